@@ -1,0 +1,1 @@
+"""Programs, the partners in them and the people at those partners."""

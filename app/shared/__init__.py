@@ -1,0 +1,1 @@
+"""Small pure parts that several domains need."""
