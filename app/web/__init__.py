@@ -1,0 +1,1 @@
+"""The look of Parley: layout, components, charts, formats and static files."""
