@@ -1,0 +1,162 @@
+"""Shares, means and differences with their intervals, and what may be called more than chance."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import NormalDist, fmean, variance
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """Both ends of an interval, in the unit of what was estimated."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Estimate:
+    """A value with its interval, in the same unit."""
+
+    value: float
+    low: float
+    high: float
+
+
+def wilson_interval(
+    successes: int, trials: int, *, population: int | None = None, level: float = 0.95
+) -> Interval:
+    """Return the Wilson score interval of a share, both ends in 0–1.
+
+    Wilson, JASA 22 (1927). With `population`, the trials are a sample without replacement and the variance is
+    shrunk by the finite-population correction (N − n)/(N − 1) (Cochran, Sampling Techniques, 3rd ed., ch. 3).
+    Raises ValueError for trials < 1, successes outside 0–trials, or a population smaller than the trials.
+    """
+    if trials < 1 or not 0 <= successes <= trials:
+        raise ValueError(f"{successes} successes in {trials} trials make no share")
+    share = successes / trials
+    squared = _normal_quantile(level) ** 2 * _correction_of_share(trials, population)
+    centre = share + squared / (2 * trials)
+    spread = math.sqrt(squared * (share * (1 - share) / trials + squared / (4 * trials**2)))
+    scale = 1 + squared / trials
+    low, high = (centre - spread) / scale, (centre + spread) / scale
+    # Rounding must not push an end past the share itself at 0 and 1.
+    return Interval(max(0.0, min(low, share)), min(1.0, max(high, share)))
+
+
+def mean_interval(values: Sequence[float], *, population: int | None = None, level: float = 0.95) -> Interval:
+    """Return Student's t interval of a mean, in the unit of the values.
+
+    With `population`, the variance of the mean is multiplied by 1 − n/N (Cochran, Sampling Techniques,
+    3rd ed., ch. 2). Raises ValueError for fewer than two values or a population smaller than their number.
+    """
+    if len(values) < 2:
+        raise ValueError("an interval of a mean needs at least two values")
+    count = len(values)
+    if population is not None and population < count:
+        raise ValueError(f"a population of {population} cannot hold a sample of {count}")
+    unseen = 1.0 if population is None else 1 - count / population
+    half = _t_quantile(count - 1, level) * math.sqrt(variance(values) / count * unseen)
+    mean = fmean(values)
+    return Interval(mean - half, mean + half)
+
+
+def difference_of_shares(
+    a_successes: int,
+    a_trials: int,
+    b_successes: int,
+    b_trials: int,
+    *,
+    a_population: int | None = None,
+    b_population: int | None = None,
+    level: float = 0.95,
+) -> Estimate:
+    """Return share a minus share b of two independent groups, in −1…1.
+
+    The interval is Newcombe's hybrid score interval (method 10 in Statistics in Medicine 17, 1998, 873–890),
+    built from the two Wilson intervals. Raises ValueError as `wilson_interval` does.
+    """
+    a = wilson_interval(a_successes, a_trials, population=a_population, level=level)
+    b = wilson_interval(b_successes, b_trials, population=b_population, level=level)
+    a_share, b_share = a_successes / a_trials, b_successes / b_trials
+    difference = a_share - b_share
+    return Estimate(
+        difference,
+        difference - math.hypot(a_share - a.low, b.high - b_share),
+        difference + math.hypot(a.high - a_share, b_share - b.low),
+    )
+
+
+def difference_of_means(a: Sequence[float], b: Sequence[float], *, level: float = 0.95) -> Estimate:
+    """Return mean a minus mean b of two independent groups with Welch's interval (Biometrika 34, 1947).
+
+    Unequal variances are allowed for. Raises ValueError for fewer than two values in a group.
+    """
+    if len(a) < 2 or len(b) < 2:
+        raise ValueError("a difference of means needs at least two values in each group")
+    a_error, b_error = variance(a) / len(a), variance(b) / len(b)
+    difference, error = fmean(a) - fmean(b), a_error + b_error
+    if error == 0:
+        return Estimate(difference, difference, difference)
+    degrees = error**2 / (a_error**2 / (len(a) - 1) + b_error**2 / (len(b) - 1))
+    half = _t_quantile(degrees, level) * math.sqrt(error)
+    return Estimate(difference, difference - half, difference + half)
+
+
+def paired_difference(
+    before: Sequence[float], after: Sequence[float], *, population: int | None = None, level: float = 0.95
+) -> Estimate:
+    """Return the mean of after − before over the same respondents, with the t interval of those differences.
+
+    The two sequences are in the same order of respondents. Raises ValueError if their lengths differ or there
+    are fewer than two pairs.
+    """
+    differences = [new - old for old, new in zip(before, after, strict=True)]
+    interval = mean_interval(differences, population=population, level=level)
+    return Estimate(fmean(differences), interval.low, interval.high)
+
+
+def more_than_chance(estimate: Estimate) -> bool:
+    """Return whether a difference's interval leaves out zero."""
+    return estimate.low > 0 or estimate.high < 0
+
+
+def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
+    """Return the p-values adjusted for their number, in the order given.
+
+    Those ≤ q hold at a false discovery rate of q: the step-up procedure of Benjamini & Hochberg, J. R. Statist.
+    Soc. B 57 (1995). Raises ValueError for a value outside 0–1.
+    """
+    if any(not 0 <= p <= 1 for p in p_values):
+        raise ValueError("p-values lie between 0 and 1")
+    count, smallest = len(p_values), 1.0
+    adjusted = [1.0] * count
+    ranked = sorted(range(count), key=lambda place: p_values[place])
+    for rank in range(count, 0, -1):
+        place = ranked[rank - 1]
+        smallest = min(smallest, p_values[place] * count / rank)
+        adjusted[place] = smallest
+    return adjusted
+
+
+def _correction_of_share(trials: int, population: int | None) -> float:
+    if population is None:
+        return 1.0
+    if population < trials:
+        raise ValueError(f"a population of {population} cannot hold a sample of {trials}")
+    return (population - trials) / (population - 1) if population > 1 else 0.0
+
+
+def _normal_quantile(level: float) -> float:
+    if not 0 < level < 1:
+        raise ValueError("a level lies between 0 and 1")
+    return NormalDist().inv_cdf((1 + level) / 2)
+
+
+def _t_quantile(degrees: float, level: float) -> float:
+    # Imported here so that pages that show only shares never pay for SciPy.
+    from scipy.special import stdtrit
+
+    if not 0 < level < 1:
+        raise ValueError("a level lies between 0 and 1")
+    return float(stdtrit(degrees, (1 + level) / 2))

@@ -1,0 +1,133 @@
+"""Intervals and differences agree with published examples."""
+
+import math
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.stats import (
+    Estimate,
+    benjamini_hochberg,
+    difference_of_means,
+    difference_of_shares,
+    mean_interval,
+    more_than_chance,
+    paired_difference,
+    wilson_interval,
+)
+
+# Student's sleep figures (Biometrika 6, 1908), the example of R's t.test.
+DRUG_1 = [0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0]
+DRUG_2 = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
+
+
+@pytest.mark.parametrize(
+    ("successes", "trials", "low", "high"),
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_wilson_interval_agrees_with_newcombes_table(
+    successes: int, trials: int, low: float, high: float
+) -> None:
+    interval = wilson_interval(successes, trials)
+    assert (round(interval.low, 4), round(interval.high, 4)) == (low, high)
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "low", "high"),
+    [
+        ((56, 70), (48, 80), 0.0524, 0.3339),
+        ((9, 10), (3, 10), 0.1705, 0.8090),
+        ((6, 7), (2, 7), 0.0582, 0.8062),
+        ((5, 56), (0, 29), -0.0381, 0.1926),
+        ((0, 10), (0, 20), -0.1611, 0.2775),
+        ((0, 10), (0, 10), -0.2775, 0.2775),
+        ((10, 10), (0, 20), 0.6791, 1.0),
+        ((10, 10), (0, 10), 0.6075, 1.0),
+    ],
+)
+def test_the_difference_of_shares_agrees_with_newcombes_table(
+    a: tuple[int, int], b: tuple[int, int], low: float, high: float
+) -> None:
+    estimate = difference_of_shares(*a, *b)
+    assert (round(estimate.low, 4), round(estimate.high, 4)) == (low, high)
+    assert estimate.value == a[0] / a[1] - b[0] / b[1]
+
+
+def test_welchs_difference_agrees_with_r() -> None:
+    estimate = difference_of_means(DRUG_1, DRUG_2)
+    assert estimate.value == pytest.approx(-1.58)
+    assert estimate.low == pytest.approx(-3.3654832, abs=1e-6)
+    assert estimate.high == pytest.approx(0.2054832, abs=1e-6)
+    assert not more_than_chance(estimate)
+
+
+def test_the_paired_difference_agrees_with_r() -> None:
+    estimate = paired_difference(DRUG_2, DRUG_1)
+    assert estimate.value == pytest.approx(-1.58)
+    assert estimate.low == pytest.approx(-2.4598858, abs=1e-6)
+    assert estimate.high == pytest.approx(-0.7001142, abs=1e-6)
+    assert more_than_chance(estimate)
+
+
+def test_the_mean_interval_uses_students_t() -> None:
+    # n = 10, s = 1.789010, t(.975, 9) = 2.262157: R's t.test of the first drug.
+    interval = mean_interval(DRUG_1)
+    assert interval.low == pytest.approx(-0.5297804, abs=1e-6)
+    assert interval.high == pytest.approx(2.0297804, abs=1e-6)
+
+
+def test_a_mean_of_everybody_asked_has_no_sampling_error() -> None:
+    interval = mean_interval([3.0, 4.0, 8.0], population=3)
+    assert interval.low == interval.high == 5.0
+    wide, narrow = mean_interval(DRUG_1), mean_interval(DRUG_1, population=20)
+    assert narrow.high - narrow.low == pytest.approx((wide.high - wide.low) * math.sqrt(0.5))
+
+
+def test_equal_values_in_both_groups_give_a_difference_without_spread() -> None:
+    assert difference_of_means([2.0, 2.0], [1.0, 1.0]) == Estimate(1.0, 1.0, 1.0)
+
+
+@given(trials=st.integers(1, 200), extra=st.integers(0, 500), share=st.floats(0, 1))
+def test_the_finite_interval_inverts_its_own_score_test(trials: int, extra: int, share: float) -> None:
+    successes, population = round(share * trials), trials + extra
+    interval = wilson_interval(successes, trials, population=population)
+    observed = successes / trials
+    assert 0 <= interval.low <= observed <= interval.high <= 1
+    correction = extra / (population - 1) if population > 1 else 0
+    for end in (interval.low, interval.high):
+        error = 1.959964 * math.sqrt(end * (1 - end) / trials * correction)
+        assert end in (0.0, 1.0) or abs(observed - end) == pytest.approx(error, abs=1e-6)
+
+
+def test_the_step_up_procedure_keeps_the_four_of_benjamini_and_hochberg() -> None:
+    published = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459]
+    published += [0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1.0]
+    adjusted = benjamini_hochberg(published[::-1])[::-1]
+    assert [p <= 0.05 for p in adjusted] == [True] * 4 + [False] * 11
+    assert adjusted[3] == pytest.approx(0.0095 * 15 / 4)
+    assert adjusted == sorted(adjusted)
+    assert benjamini_hochberg([]) == []
+
+
+@pytest.mark.parametrize("arguments", [(1, 0), (3, 2), (-1, 2)])
+def test_impossible_shares_are_refused(arguments: tuple[int, int]) -> None:
+    with pytest.raises(ValueError, match="make no share"):
+        wilson_interval(*arguments)
+
+
+def test_other_impossible_input_is_refused() -> None:
+    with pytest.raises(ValueError, match="population of 5"):
+        wilson_interval(3, 6, population=5)
+    with pytest.raises(ValueError, match="population of 2"):
+        mean_interval([1.0, 2.0, 3.0], population=2)
+    with pytest.raises(ValueError, match="two values"):
+        mean_interval([1.0])
+    with pytest.raises(ValueError, match="each group"):
+        difference_of_means([1.0, 2.0], [1.0])
+    with pytest.raises(ValueError, match="shorter"):
+        paired_difference([1.0, 2.0], [1.0])
+    with pytest.raises(ValueError, match="level"):
+        wilson_interval(1, 2, level=1.0)
+    with pytest.raises(ValueError, match="p-values"):
+        benjamini_hochberg([1.2])
