@@ -30,7 +30,7 @@ def fixed(moment: datetime) -> Iterator[None]:
 
 
 def advance(by: timedelta) -> datetime:
-    """Move a fixed clock by `by` and return the new moment. Raises RuntimeError where the clock isn't fixed."""
+    """Move a fixed clock by `by` and return its new moment. Raises RuntimeError for the real clock."""
     global _fixed_at
     if _fixed_at is None:
         raise RuntimeError("Only a fixed clock can be moved.")
