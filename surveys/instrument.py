@@ -36,7 +36,7 @@ _ALL_TYPED_FIELDS = frozenset().union(*_FIELDS_OF_TYPE.values())
 
 
 def is_key(name: str) -> bool:
-    """Return whether a page or question may have this name: a letter, then up to 63 letters, digits, _ or -."""
+    """Return whether a page or question may be named so: 64 letters, digits, _ or - at most, a letter first."""
     return _KEY.match(name) is not None
 
 
@@ -51,7 +51,7 @@ class Question:
     """One question; a field that its type doesn't have keeps its default.
 
     Ratings take whole numbers from `lowest` to `highest`; `scale` names the scale of a wave brought in from
-    elsewhere, whose values may be words. `most` is how many choices may be ticked, `longest` counts characters.
+    elsewhere, whose values may be words. `most` limits the ticked choices, `longest` the characters of a text.
     Raises ValueError when the parts contradict each other.
     """
 
@@ -77,6 +77,8 @@ class Question:
     def __post_init__(self) -> None:
         if not is_key(self.key):
             raise ValueError(f"{self.key!r} can't be the key of a question")
+        if not self.title:
+            raise ValueError(f"{self.key}: a question has a title")
         if not 1 <= self.highest - self.lowest < MOST_RATING_STEPS:
             raise ValueError(f"{self.key}: a rating has 2 to {MOST_RATING_STEPS} steps")
         if self.longest < 1 or (self.most is not None and self.most < 1):
@@ -108,7 +110,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A whole questionnaire; `language` is that of its default texts. Raises ValueError for a key used twice."""
+    """A whole questionnaire; `language` is that of its default texts. Raises ValueError for a repeated key."""
 
     title: Text
     pages: tuple[Page, ...]

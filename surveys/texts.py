@@ -6,18 +6,26 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text and its translations, as (language code in lower case, text) in the order of the codes."""
+    """A text and its translations, as (language code in lower case, text) in the order of the codes.
+
+    Raises ValueError for translations of nothing.
+    """
 
     default: str = ""
     translations: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def of(cls, default: str, translations: Mapping[str, str] | None = None) -> "Text":
-        pairs = {code.lower(): text for code, text in (translations or {}).items()}
+        """Return the text with those translations that say anything."""
+        pairs = {code.lower(): text for code, text in (translations or {}).items() if text}
         return cls(default, tuple(sorted(pairs.items())))
 
+    def __post_init__(self) -> None:
+        if self.translations and not self.default:
+            raise ValueError("a translated text needs a default")
+
     def __bool__(self) -> bool:
-        return bool(self.default or self.translations)
+        return bool(self.default)
 
     @property
     def languages(self) -> tuple[str, ...]:

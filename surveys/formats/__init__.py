@@ -1,0 +1,1 @@
+"""Questionnaires in the formats of other survey tools."""
