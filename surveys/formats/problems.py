@@ -15,7 +15,7 @@ class InstrumentProblem:
         return f"{self.path}: {self.message}" if self.path else self.message
 
 
-class InstrumentErrors(ValueError):  # noqa: N818 - it holds many
+class InstrumentErrors(ValueError):
     """A questionnaire was refused; `problems` lists all that was found, page by page."""
 
     def __init__(self, problems: tuple[InstrumentProblem, ...]) -> None:

@@ -19,11 +19,9 @@ _LOGIC = frozenset(
 
 
 class Part:
-    """A JSON object at `path`; its methods return a property's value, or note a problem and return the default."""
+    """A JSON object at `path`; methods return a property's value, or note why they can't."""
 
-    def __init__(
-        self, value: object, path: str, problems: list[InstrumentProblem], language: str = "en"
-    ) -> None:
+    def __init__(self, value: object, path: str, problems: list[InstrumentProblem], language: str = "en") -> None:
         self.path, self.problems, self.language = path, problems, language
         self._asked: set[str] = set()
         self._properties: dict[str, object] = {}

@@ -32,9 +32,7 @@ def read_question(part: Part) -> Question | None:
         part.note("name", "bad_name", "A name is a letter, then up to 63 letters, digits, _ or -.")
     if kind is None or kind not in _READERS:
         message = (
-            "A question needs a type."
-            if kind is None
-            else f"“{plain_text(kind)[:60]}” is a type that can't be read."
+            "A question needs a type." if kind is None else f"“{plain_text(kind)[:60]}” is a type that can't be read."
         )
         part.note(
             "type",

@@ -11,7 +11,7 @@ from surveys.texts import NO_TEXT
 
 
 def parse_surveyjs(text: str) -> Instrument:
-    """Return the instrument of a JSON text; raises InstrumentErrors, with line and column if it is not JSON."""
+    """Return the instrument of a JSON text; raises InstrumentErrors, with the line if it is not JSON."""
     twice: list[str] = []
 
     def members(pairs: list[tuple[str, object]]) -> dict[str, object]:
@@ -22,9 +22,7 @@ def parse_surveyjs(text: str) -> Instrument:
         raise ValueError(word)
 
     try:
-        document = json.loads(
-            text.removeprefix("\ufeff"), object_pairs_hook=members, parse_constant=no_number
-        )
+        document = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=members, parse_constant=no_number)
     except json.JSONDecodeError as error:
         place = f"line {error.lineno}, column {error.colno}"
         raise _refusal(place, "not_json", f"The file is not JSON: {error.msg}.") from error
@@ -38,9 +36,9 @@ def parse_surveyjs(text: str) -> Instrument:
 
 
 def read_surveyjs(document: object) -> Instrument:
-    """Return the instrument of a parsed document; raises InstrumentErrors naming every place outside the subset.
+    """Return the instrument of a parsed document; raises InstrumentErrors naming all outside the subset.
 
-    Titles and labels are plain text, whatever they look like. `scaleName` of a rating is Parley's own addition.
+    Titles and labels are plain text, whatever they look like. `scaleName` of a rating is our own addition.
     """
     problems: list[InstrumentProblem] = []
     survey = Part(document, "", problems)

@@ -9,9 +9,7 @@ Json = dict[str, object]
 def write_surveyjs(instrument: Instrument) -> Json:
     """Return the document; only what differs from the defaults of SurveyJS is written, titles always."""
     pages = [
-        _filled(
-            name=page.key, title=_text(page.title), elements=[_question(asked) for asked in page.questions]
-        )
+        _filled(name=page.key, title=_text(page.title), elements=[_question(asked) for asked in page.questions])
         for page in instrument.pages
     ]
     locale = None if instrument.language == "en" else instrument.language
@@ -52,9 +50,7 @@ def _rating(question: Question) -> Json:
 
 def _choices(question: Question) -> Json:
     choices = [
-        choice.value
-        if choice.text == Text(choice.value)
-        else {"value": choice.value, "text": _text(choice.text)}
+        choice.value if choice.text == Text(choice.value) else {"value": choice.value, "text": _text(choice.text)}
         for choice in question.choices
     ]
     return _filled(
