@@ -8,8 +8,10 @@ from babel import Locale
 from flask import Flask, url_for
 from flask_babel import get_locale
 
-from app.web.charts import bar_geometry, feeling_geometry, interval_geometry, trend
+from app.web.charts import feeling_geometry, interval_geometry, trend
 from app.web.filters import FILTERS
+from app.web.forms import field_attributes
+from app.web.masks import mask_parts
 
 TEMPLATES = str(Path(__file__).parent / "templates")
 STATIC = str(Path(__file__).parent / "static")
@@ -17,7 +19,7 @@ STATIC = str(Path(__file__).parent / "static")
 
 def install_look(app: Flask) -> None:
     """Register the filters and globals that the templates use; Flask-Babel says language and time zone."""
-    app.jinja_env.filters.update(FILTERS)
+    app.jinja_env.filters.update(FILTERS, mask_parts=mask_parts)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(
@@ -27,7 +29,7 @@ def install_look(app: Flask) -> None:
         trend=trend,
         interval_geometry=interval_geometry,
         feeling_geometry=feeling_geometry,
-        bar_geometry=bar_geometry,
+        field_attributes=field_attributes,
     )
 
 
