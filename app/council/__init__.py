@@ -1,0 +1,1 @@
+"""Decide: councils, sessions, ballots and decisions."""

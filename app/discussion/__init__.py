@@ -1,0 +1,1 @@
+"""Talk about a proposal: threads, posts and named concerns."""

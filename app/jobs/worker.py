@@ -1,0 +1,115 @@
+"""Runs jobs: one at a time, each under a lease that is prolonged while it runs."""
+
+import datetime as dt
+import logging
+import secrets
+import threading
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+
+from flask import Flask, current_app
+from sqlalchemy import func, select, update
+
+from app.db import database, transaction
+from app.jobs import lease
+from app.jobs.models import Job
+from app.jobs.queue import TASKS, enqueue
+from app.shared import clock
+
+log = logging.getLogger(__name__)
+_running: ContextVar[int | None] = ContextVar("running_job", default=None)
+
+
+def work_off(*, stop: Callable[[], bool] = lambda: False) -> int:
+    """Run what is due until nothing is, or `stop` says so; return how many jobs ran."""
+    owner = f"worker-{secrets.token_hex(6)}"
+    ran = 0
+    lease.reap()
+    while not stop() and (job_id := lease.claim(owner, lease=_lease_time())) is not None:
+        run_one(job_id, owner)
+        ran += 1
+    return ran
+
+
+def run_until_empty(note: Callable[[str], None] = lambda text: None) -> dict[str, int]:
+    """Work off the queue, waiting for retries that are due soon; return counts by end state."""
+    started = clock.now()
+    work_off()
+    counted = database.session.execute(
+        select(Job.state, func.count()).where(Job.finished_at >= started).group_by(Job.state)
+    ).all()
+    waiting = database.session.scalar(select(func.count()).where(Job.state == "queued")) or 0
+    database.session.rollback()
+    counts = {"done": 0, "failed": 0, **{state: number for state, number in counted}, "waiting": waiting}
+    note(f"{counts['done']} jobs done, {counts['failed']} failed, {waiting} wait for a later time")
+    return counts
+
+
+def run_one(job_id: int, owner: str) -> None:
+    """Run one leased job and record how it ended."""
+    job = database.session.get(Job, job_id)
+    if job is None:
+        return
+    name, arguments, known = job.task, dict(job.arguments), TASKS.get(job.task)
+    database.session.rollback()
+    try:
+        if known is None:
+            raise LookupError(f"no task is called {name}; an older worker may be running")
+        _running.set(job_id)
+        with _heartbeat(job_id, owner):
+            known.run(**arguments)
+    except Exception:  # noqa: BLE001 - whatever a task raises is the job's end, written down and retried
+        database.session.rollback()
+        log.warning("job %s (%s) failed", job_id, name, exc_info=True)
+        lease.fail(job_id, owner, traceback.format_exc(limit=-4))
+    else:
+        lease.finish(job_id, owner)
+    finally:
+        _running.set(None)
+        database.session.remove()
+
+
+def tell_progress(share: float, note: str = "") -> None:
+    """Write how far the running job is (0–1); its page shows it. Outside a job it says nothing."""
+    if (job_id := _running.get()) is None:
+        return
+    with transaction():
+        database.session.execute(
+            update(Job).where(Job.id == job_id).values(progress=round(share, 3), progress_note=note[:200])
+        )
+
+
+def queue_what_is_due_regularly() -> None:
+    """Queue each task with an interval once for the present interval."""
+    with transaction():
+        for known in TASKS.values():
+            if known.every:
+                slot = int(clock.now().timestamp() // known.every.total_seconds())
+                enqueue(known, unique_key=f"{known.name}:{slot}")
+
+
+def _lease_time() -> dt.timedelta:
+    return dt.timedelta(seconds=current_app.config["SETTINGS"].job_lease_seconds)
+
+
+@contextmanager
+def _heartbeat(job_id: int, owner: str) -> Iterator[None]:
+    """Prolong the lease from a second thread until the block ends."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    ended = threading.Event()
+    lease_time = _lease_time()
+
+    def beat() -> None:
+        while not ended.wait(lease_time.total_seconds() / 3):
+            with app.app_context():
+                lease.extend(job_id, owner, lease=lease_time)
+
+    thread = threading.Thread(target=beat, name=f"lease-{job_id}", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

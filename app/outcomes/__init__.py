@@ -1,0 +1,1 @@
+"""Tell and Measure: what became of each theme, told to whom, and whether it helped."""

@@ -1,0 +1,1 @@
+"""Propose: changes to program rules, with evidence, simulation and the effect expected."""

@@ -1,0 +1,1 @@
+"""Ask: surveys, waves, invitations and the respondent's page."""

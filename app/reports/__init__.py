@@ -1,0 +1,1 @@
+"""The overview, the chain from answer to effect, and reports."""

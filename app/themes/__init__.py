@@ -1,0 +1,1 @@
+"""Listen: theming runs, clusters, themes and the coding of comments."""

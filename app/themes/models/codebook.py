@@ -1,0 +1,83 @@
+"""Tables of what people accepted, which comment carries it, and from what it came."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.db.base import Base
+from app.db.columns import made_at, may_refer, public_id, refers, row_id
+
+
+class Codebook(Base):
+    """A program's set of themes; the number rises with every edit."""
+
+    __table_args__ = (UniqueConstraint("program_id"),)
+
+    id: Mapped[int] = row_id()
+    program_id: Mapped[int] = refers("program.id")
+    number: Mapped[int] = mapped_column(default=0)
+
+
+class Theme(Base):
+    """What partners say, named by a person. A merged one is retired and points to where it went."""
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    program_id: Mapped[int] = refers("program.id")
+    name: Mapped[str] = mapped_column(String(120))
+    definition: Mapped[str] = mapped_column(Text, default="")
+    state: Mapped[str] = mapped_column(String(16), default="accepted")
+    """accepted, or retired (merged into `merged_into_id`, or its acceptance undone)."""
+    merged_into_id: Mapped[int | None] = may_refer("theme.id")
+    centroid: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
+    created_by_id: Mapped[int | None] = may_refer("person.id")
+    created_at: Mapped[dt.datetime] = made_at()
+
+
+class Coding(Base):
+    """A comment carries a theme."""
+
+    __table_args__ = (UniqueConstraint("theme_id", "comment_id"),)
+
+    id: Mapped[int] = row_id()
+    theme_id: Mapped[int] = refers("theme.id")
+    comment_id: Mapped[int] = refers("comment.id")
+    degree: Mapped[float] = mapped_column(default=1.0)
+    primary: Mapped[bool] = mapped_column(default=True)
+    source: Mapped[str] = mapped_column(String(16), default="cluster")
+    """cluster (came with an accepted cluster) or person (moved or confirmed by hand)."""
+    cluster_id: Mapped[int | None] = may_refer("cluster.id")
+    created_at: Mapped[dt.datetime] = made_at()
+
+
+class Lineage(Base):
+    """From what a theme came: a cluster accepted or merged in, another theme merged or split."""
+
+    id: Mapped[int] = row_id()
+    theme_id: Mapped[int] = refers("theme.id")
+    kind: Mapped[str] = mapped_column(String(16))
+    """accepted, merged, split, renamed, moved."""
+    from_theme_id: Mapped[int | None] = may_refer("theme.id")
+    from_cluster_id: Mapped[int | None] = may_refer("cluster.id")
+    wave_id: Mapped[int | None] = may_refer("wave.id")
+    edit_id: Mapped[int | None] = may_refer("codebook_edit.id")
+    note: Mapped[str] = mapped_column(String(300), default="")
+    at: Mapped[dt.datetime] = made_at()
+
+
+class CodebookEdit(Base):
+    """One thing that somebody did to the codebook, with what is needed to undo it."""
+
+    id: Mapped[int] = row_id()
+    public_id: Mapped[str] = public_id()
+    program_id: Mapped[int] = refers("program.id")
+    number: Mapped[int]
+    """The codebook's number after this edit."""
+    kind: Mapped[str] = mapped_column(String(16))
+    sentence: Mapped[str] = mapped_column(String(300))
+    person_id: Mapped[int] = refers("person.id")
+    reversal: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    at: Mapped[dt.datetime] = made_at()
+    undone_at: Mapped[dt.datetime | None] = mapped_column(default=None)
