@@ -1,0 +1,1 @@
+"""The rulebook as values: read, checked, evaluated, changed, compared and simulated without storage or web."""
