@@ -1,0 +1,51 @@
+"""Reads delimited text record by record, each with the line where it starts."""
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from app.shared.tables.faults import Rejection, TableError
+from app.shared.tables.table import Row
+
+_AT_THE_END = "unexpected end of data"  # csv's words for a quote still open when the text ends
+
+
+def read_records(text: str, delimiter: str) -> Iterator[Row | Rejection]:
+    """Yield each record, an empty line as a row without cells.
+
+    A quote that closes in the middle of a cell gives a Rejection of that line (bad_quote). Where a quote never
+    closes, or does so lines later in the middle of a cell, nothing after it can be trusted: TableError
+    unclosed_quote names the line where it opened.
+    """
+    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    padded = re.search(f'{re.escape(delimiter)} +"[^"]', text[:10_000]) is not None
+    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True, skipinitialspace=padded)
+    while True:
+        first = reader.line_num + 1
+        try:
+            yield Row(first, tuple(next(reader)))
+        except StopIteration:
+            return
+        except csv.Error as error:
+            last = reader.line_num
+            if last > first or str(error) == _AT_THE_END:
+                record = islice(_lines(text), first - 1, last)
+                cells = next(csv.reader(record, delimiter=delimiter, skipinitialspace=padded))
+                raise _unclosed(cells, last) from error
+            message = "A quote closes in the middle of a cell. Write a quote inside a cell twice."
+            yield Rejection(first, None, "bad_quote", message)
+
+
+def _lines(text: str) -> Iterator[str]:
+    """Lines as csv counts them, each with its own ending."""
+    return iter(io.StringIO(text, newline=""))
+
+
+def _unclosed(cells: list[str], last: int) -> TableError:
+    """The cell to blame is the last one that reaches over a line's end: all others are on line `last`."""
+    heights = [sum(1 for _ in _lines(cell)) for cell in cells]
+    height = next((height for height in reversed(heights) if height > 1), 1)
+    line = last - height + 1
+    return TableError("unclosed_quote", f"A quote that opens on line {line} is not closed.", line=line)
