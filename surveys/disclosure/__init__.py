@@ -1,0 +1,42 @@
+"""The disclosure gate: the only way from answers to eyes. What it returns is `Published`; only that is shown."""
+
+from surveys.disclosure.boxes import ALL
+from surveys.disclosure.distribution import (
+    PublishedDistribution,
+    publish_choices,
+    publish_counts,
+    publish_distribution,
+)
+from surveys.disclosure.figures import publish_count, publish_share, publish_value, round_share
+from surveys.disclosure.policy import Policy, PrivacyMode
+from surveys.disclosure.published import HiddenReason, Published, combine
+from surveys.disclosure.quotes import Quote, QuoteCandidate, publish_quotes
+from surveys.disclosure.table import UNKNOWN, CellInput, PublishedTable, Segment, publish_table
+from surveys.disclosure.tally import Contribution, Tally
+
+__all__ = [
+    "ALL",
+    "UNKNOWN",
+    "CellInput",
+    "Contribution",
+    "HiddenReason",
+    "Policy",
+    "PrivacyMode",
+    "Published",
+    "PublishedDistribution",
+    "PublishedTable",
+    "Quote",
+    "QuoteCandidate",
+    "Segment",
+    "Tally",
+    "combine",
+    "publish_choices",
+    "publish_count",
+    "publish_counts",
+    "publish_distribution",
+    "publish_quotes",
+    "publish_share",
+    "publish_table",
+    "publish_value",
+    "round_share",
+]
