@@ -17,9 +17,15 @@ _NON_LATIN = {
     *("shift_jis", "cp932", "gb18030", "big5", "euc_kr", "cp949"),
 }
 _LATIN = {"cp1250", "cp1252"}
+_ACCENTED_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]{2,}")
+_FEWEST_LETTERS = 6
+_NON_LATIN_SHARE = 0.45
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CHARACTERS_PER_STRAY_CONTROL = 1000
+_CHARACTERS_PER_STRAY_ACCENTED_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]{2,}")
+_FEWEST_LETTERS = 6
+_NON_LATIN_SHARE = 0.45
+_CONTROL = 1000
 _SAMPLE_BYTES = 64 * 1024
 
 
@@ -51,19 +57,37 @@ def _guess(content: bytes) -> str:
         good = sum(map(len, _MULTIBYTE.findall(content)))
         rest = len(_MULTIBYTE.sub(b"", content).translate(None, bytes(range(128))))
         if good > rest:
-            raise _bad_encoding(content, error) from error
+            raise _bad_encoding(content, "UTF-8", error) from error
         return _guess_code_page(content)
     return "utf-8"
 
 
 def _guess_code_page(content: bytes) -> str:
-    """Tell scripts apart by statistics; between Latin code pages these are no better than chance."""
-    from charset_normalizer import from_bytes  # late: only old files need it
+    """Tell scripts apart by statistics, where whole words are not Latin: of single accents these make anything.
 
+    Between Latin code pages they are no better than chance; there Windows-1252 wins wherever it can.
+    """
     lines = (line for line in re.split(rb"[\r\n]+", content) if not line.isascii())
     sample = b"\n".join(lines)[:_SAMPLE_BYTES]
+    foreign = b"".join(_ACCENTED_WORD.findall(sample))
+    letters = foreign.translate(None, bytes(range(128)))
+    is_latin = len(letters) < _FEWEST_LETTERS or len(letters) < _NON_LATIN_SHARE * len(foreign)
+    if is_latin and _fits("cp1252", sample):
+        return "cp1252"
+    from charset_normalizer import from_bytes  # late: only old files need it
+
     best = from_bytes(sample, cp_isolation=sorted(_NON_LATIN | _LATIN)).best()
-    return best.encoding if best is not None and best.encoding in _NON_LATIN else "cp1252"
+    if best is None or (best.encoding in _LATIN and _fits("cp1252", sample)):
+        return "cp1252"
+    return best.encoding
+
+
+def _fits(encoding: str, sample: bytes) -> bool:
+    try:
+        sample.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _decode_as(content: bytes, encoding: str) -> str:
@@ -72,14 +96,14 @@ def _decode_as(content: bytes, encoding: str) -> str:
     except LookupError as error:
         raise TableError("bad_encoding", f"“{encoding}” is not an encoding we know.") from error
     except UnicodeDecodeError as error:
-        raise _bad_encoding(content, error) from error
+        raise _bad_encoding(content, encoding, error) from error
     except ValueError as error:
         raise TableError("bad_encoding", f"The file can't be read as {encoding}.") from error
 
 
-def _bad_encoding(content: bytes, error: UnicodeDecodeError) -> TableError:
+def _bad_encoding(content: bytes, encoding: str, error: UnicodeDecodeError) -> TableError:
     line = content.count(b"\n", 0, error.start) + 1
-    message = f"Line {line} holds bytes that are not {error.encoding}. Save the file as UTF-8 or name its encoding."
+    message = f"Line {line} holds bytes that are not {encoding}. Save the file as UTF-8 or name its encoding."
     return TableError("bad_encoding", message, line=line)
 
 

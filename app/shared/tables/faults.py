@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from app.shared.errors import DomainError
+
 
 @dataclass(frozen=True, slots=True)
 class Rejection:
@@ -19,21 +21,12 @@ class Rejection:
         return {"line": self.line, "column": self.column, "reason": self.reason, "message": self.message}
 
 
-class TableError(Exception):
-    """A fault because of which nothing of the file is read."""
+class TableError(DomainError):
+    """A fault because of which nothing of the file is read; `code` is the rejection's reason."""
 
     def __init__(self, reason: str, message: str, *, line: int = 1, column: str | None = None) -> None:
-        super().__init__(message)
+        super().__init__(message, code=reason)
         self.rejection = Rejection(line, column, reason, message)
-
-    @property
-    def code(self) -> str:
-        """The reason, by the name that domain errors use for it."""
-        return self.rejection.reason
-
-    @property
-    def message(self) -> str:
-        return self.rejection.message
 
 
 class BadCell(ValueError):
