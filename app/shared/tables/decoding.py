@@ -22,10 +22,7 @@ _FEWEST_LETTERS = 6
 _NON_LATIN_SHARE = 0.45
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
-_CHARACTERS_PER_STRAY_ACCENTED_WORD = re.compile(rb"[A-Za-z]*[\x80-\xff][A-Za-z\x80-\xff]{2,}")
-_FEWEST_LETTERS = 6
-_NON_LATIN_SHARE = 0.45
-_CONTROL = 1000
+_CHARACTERS_PER_STRAY_CONTROL = 1000
 _SAMPLE_BYTES = 64 * 1024
 
 
