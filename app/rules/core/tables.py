@@ -59,7 +59,17 @@ def _read_tables(
                 reader.note(fields["roles"], "duplicate", f"“{role}” already has a table for this outcome")
         rows = _read_rows(reader, fields.get("rows"), type_, scope)
         tables.append(DecisionTable(roles, rows))
+        _check_earlier_outcomes(reader, entry, tables[-1], scope)
     return tuple(tables)
+
+
+def _check_earlier_outcomes(reader: NodeReader, node: yaml.Node, table: DecisionTable, scope: Scope) -> None:
+    """Note a role that is asked for an earlier outcome it has no table for."""
+    comparisons = [one for row in table.rows for condition in row.conditions for one in condition.alternatives]
+    for key in dict.fromkeys(one.subject for one in comparisons if one.subject in scope.outcomes):
+        for role in table.roles:
+            if role not in scope.outcomes[key].table_by_role:
+                reader.note(node, "gap", f"the rows ask for {key}, which has no table for “{role}”")
 
 
 def _read_rows(reader: NodeReader, node: yaml.Node | None, type_: ValueType, scope: Scope) -> tuple[Row, ...]:
