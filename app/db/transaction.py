@@ -9,7 +9,7 @@ from app.db.engine import database, writing
 Event = Any  # a frozen dataclass of some domain's events.py
 
 _before_commit: list[Callable[[Event], None]] = []
-_after_commit: list[Callable[[], None]] = []
+_alarm: list[Callable[[], None]] = []
 
 
 def emit(event: Event) -> None:
@@ -23,10 +23,14 @@ def on_event(handler: Callable[[Event], None]) -> None:
         _before_commit.append(handler)
 
 
-def on_commit(handler: Callable[[], None]) -> None:
-    """Have `handler` called after a commit that had events (the worker is woken there)."""
-    if handler not in _after_commit:
-        _after_commit.append(handler)
+def wake_with(alarm: Callable[[], None]) -> None:
+    """Have `alarm` called after each commit that wrote jobs; a later call replaces it."""
+    _alarm[:] = [alarm]
+
+
+def work_is_waiting() -> None:
+    """Say that the present transaction leaves work for the worker, which is woken once it is committed."""
+    database.session.info["work"] = True
 
 
 @contextmanager
@@ -36,29 +40,27 @@ def transaction() -> Iterator[None]:
     if writing.get():
         raise RuntimeError("transaction() inside transaction(): only entry points open one")
     session.rollback()  # ends the request's read transaction, so that this one begins as a write
-    session.info["events"] = []
+    session.info.update(events=[], work=False)
     token = writing.set(True)
     try:
         yield
-        events = _hand_over(session.info)
+        _hand_over(session.info)
+        work = session.info["work"]
         session.commit()
     except BaseException:
         session.rollback()
         raise
     finally:
         writing.reset(token)
-        session.info["events"] = []
-    if events:
-        for handler in _after_commit:
-            handler()
+        session.info.update(events=[], work=False)
+    if work:
+        for alarm in _alarm:
+            alarm()
 
 
-def _hand_over(session_info: dict[Any, Any]) -> int:
-    """Give each event to the handlers, also those that a handler emits; return how many there were."""
-    count = 0
+def _hand_over(session_info: dict[Any, Any]) -> None:
+    """Give each event to the handlers, also those that a handler emits."""
     while session_info["events"]:
         event = session_info["events"].pop(0)
-        count += 1
         for handler in _before_commit:
             handler(event)
-    return count

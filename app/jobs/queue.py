@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 
 from app.db import database
+from app.db.transaction import work_is_waiting
 from app.jobs.models import Job
 from app.shared import clock
 
@@ -59,4 +60,5 @@ def enqueue(
     )
     database.session.add(job)
     database.session.flush()
+    work_is_waiting()
     return job

@@ -60,7 +60,7 @@ def run_one(job_id: int, owner: str) -> None:
         _running.set(job_id)
         with _heartbeat(job_id, owner):
             known.run(**arguments)
-    except Exception:  # noqa: BLE001 - whatever a task raises is the job's end, written down and retried
+    except Exception:
         database.session.rollback()
         log.warning("job %s (%s) failed", job_id, name, exc_info=True)
         lease.fail(job_id, owner, traceback.format_exc(limit=-4))

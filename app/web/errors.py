@@ -49,7 +49,9 @@ def _http(error: HTTPException) -> Response:
 
 
 def _stale_form(error: CSRFError) -> Response:
-    return answer(400, "This form was open for too long, or came from another place. Go back, reload and send it again.")
+    return answer(
+        400, "This form was open for too long, or came from another place. Go back, reload and send it again."
+    )
 
 
 def _busy(error: OperationalError) -> Response:

@@ -1,0 +1,5 @@
+"""`python -m app`: the commands."""
+
+from app.cli import main
+
+main()

@@ -1,0 +1,1 @@
+"""Administration: people, programs, jobs, mails and health."""

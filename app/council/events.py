@@ -1,0 +1,18 @@
+"""What happens in Decide that others act on."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class BallotOpened:
+    ballot_id: int
+
+
+@dataclass(frozen=True)
+class DecisionMade:
+    decision_id: int
+
+
+@dataclass(frozen=True)
+class DecisionAnswered:
+    decision_id: int

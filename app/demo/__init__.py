@@ -1,0 +1,1 @@
+"""The demo program: Northwind Cloud, its partners and what they wrote."""

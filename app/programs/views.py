@@ -1,0 +1,5 @@
+"""Pages of partners."""
+
+from flask import Blueprint
+
+bp = Blueprint("programs", __name__, template_folder="templates")

@@ -1,0 +1,5 @@
+"""Pages of Ask: surveys, waves, and what the respondent sees."""
+
+from flask import Blueprint
+
+bp = Blueprint("pulse", __name__, template_folder="templates")
