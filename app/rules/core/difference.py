@@ -13,8 +13,12 @@ from app.rules.core.values import Value, ValueType, say_bare
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One difference. For a value, `before` and `after` are values (None: there is none); for a decision table they
-    are its rows in words; for a declaration, what is declared, and `meaning` says what of it. `effective` None means from the start."""
+    """One difference.
+
+    For a value, `before` and `after` are values (None: there is none); for a decision table they are its rows in words;
+    for a declaration they are what is declared, and `meaning` says what of it: type, meaning, selectors. `effective`
+    None means from the start.
+    """
 
     kind: Literal["value", "table", "declaration"]
     parameter: str

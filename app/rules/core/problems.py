@@ -17,6 +17,10 @@ class Problem:
         place = [str(part) for part in (name, self.line, self.column) if part is not None]
         return f"{':'.join(place)}: {self.message}"
 
+    def as_dict(self) -> dict[str, int | str | None]:
+        """Return the four facts, fit for JSON."""
+        return {"line": self.line, "column": self.column, "reason": self.reason, "message": self.message}
+
 
 class RulebookErrors(ValueError):
     """All the problems found at once, in the order of their place."""
