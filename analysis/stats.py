@@ -23,9 +23,7 @@ class Estimate:
     high: float
 
 
-def wilson_interval(
-    successes: int, trials: int, *, population: int | None = None, level: float = 0.95
-) -> Interval:
+def wilson_interval(successes: int, trials: int, *, population: int | None = None, level: float = 0.95) -> Interval:
     """Return the Wilson score interval of a share, both ends in 0–1.
 
     Wilson, JASA 22 (1927). With `population`, the trials are a sample without replacement and the variance is
@@ -124,8 +122,8 @@ def more_than_chance(estimate: Estimate) -> bool:
 def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     """Return the p-values adjusted for their number, in the order given.
 
-    Those ≤ q hold at a false discovery rate of q: the step-up procedure of Benjamini & Hochberg, J. R. Statist.
-    Soc. B 57 (1995). Raises ValueError for a value outside 0–1.
+    Those ≤ q hold at a false discovery rate of q: the step-up procedure of Benjamini & Hochberg, J. R.
+    Statist. Soc. B 57 (1995). Raises ValueError for a value outside 0–1.
     """
     if any(not 0 <= p <= 1 for p in p_values):
         raise ValueError("p-values lie between 0 and 1")

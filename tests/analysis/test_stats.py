@@ -26,9 +26,7 @@ DRUG_2 = [1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4]
     ("successes", "trials", "low", "high"),
     [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
 )
-def test_the_wilson_interval_agrees_with_newcombes_table(
-    successes: int, trials: int, low: float, high: float
-) -> None:
+def test_the_wilson_interval_agrees_with_newcombes_table(successes: int, trials: int, low: float, high: float) -> None:
     interval = wilson_interval(successes, trials)
     assert (round(interval.low, 4), round(interval.high, 4)) == (low, high)
 

@@ -1,0 +1,140 @@
+"""Finds people's names in a text: known ones, given names, and capitalised words where names stand."""
+
+from collections.abc import Iterator
+
+from analysis.mask_phrases import KnownNames, Place, Word, words_of
+from analysis.words import phrases
+
+_PARTICLES = frozenset(
+    {"van", "von", "vom", "zu", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ten", "bin"}
+)
+_TITLES = frozenset(
+    {"Mr", "Mrs", "Ms", "Miss", "Mister", "Dr", "Prof", "Professor", "Sir", "Herr", "Herrn", "Frau", "Mme", "Mlle"}
+    | {"Monsieur", "Madame", "Mademoiselle", "Señor", "Señora", "Sr", "Sra", "Signor", "Signora"}
+)
+_TITLES_WITH_STOP = frozenset({"M", "Hr", "Fr"})
+_TITLES_IN_LOWER_CASE = frozenset({"mr", "mrs", "dr"})
+_BETWEEN_CUE_AND_NAME = frozenset(" ,:;–-\n\t.(")
+_AND = frozenset({"and", "und", "et", "y", "&", "or", "oder", "ou"})
+
+
+def person_places(text: str, known: KnownNames) -> Iterator[Place]:
+    """Yield the (start, end) of people's names: the known ones first, then the others in order."""
+    yield from known.places(text)
+    reader = _NameReader(text)
+    index, last = 0, -2
+    while index < len(reader.words):
+        end = reader.end_of_name(index, after_name=last == index - 2)
+        if end is None:
+            index += 1
+            continue
+        yield reader.words[index].start, reader.words[end].end
+        index, last = end + 1, end
+
+
+class _NameReader:
+    """Reads one text word by word and knows where a name that starts at a word ends."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.words = words_of(text)
+        letters = [c for c in text if c.isalpha()]
+        # Where everything is in capitals, a capital says nothing.
+        self.shouted = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+    def end_of_name(self, index: int, *, after_name: bool) -> int | None:
+        """Return the index of the last word of a name starting at `index`; None where no name starts.
+
+        `after_name` says that a name ended two words before ("Sarah and Tom").
+        """
+        word = self.words[index]
+        if self._is_given_name(word):
+            return self._surname(index)
+        if self._after_title(index):
+            # "Frau Dr. Yıldız": the second title is no name, the word behind it is.
+            return None if word.text in _TITLES else self._surname(index)
+        if word.lower in _PARTICLES and index > 0 and self.words[index - 1].text in _TITLES:
+            end = self._surname(index - 1)
+            return end if end > index else None
+        if self.shouted or not _could_be_name(word):
+            return self._initials(index)
+        if self._after_cue(index, "name_cues_strong") or (after_name and self._before(index, 1) in _AND):
+            return self._surname(index)
+        surname = self._surname(index)
+        ambiguous = word.lower in phrases("ambiguous_names")
+        if surname > index and (ambiguous or self._after_cue(index, "name_cues_weak")):
+            return surname
+        return None
+
+    def _is_given_name(self, word: Word) -> bool:
+        first = word.lower.partition("-")[0]
+        listed = word.lower in phrases("given_names") or (word.is_capitalised and first in phrases("given_names"))
+        return listed and (word.is_capitalised or len(word.lower) > 3)
+
+    def _surname(self, index: int) -> int:
+        """Return the index of the last word that belongs to the name: up to two more, particles not counted."""
+        end, added = index, 0
+        while added < 2 and not self.shouted:
+            following = end + 1
+            while following - end <= 2 and self._joined(following) and self._lower(following) in _PARTICLES:
+                following += 1
+            if not self._joined(following) or not self._continues_name(following):
+                break
+            end, added = following, added + 1
+        return end
+
+    def _continues_name(self, index: int) -> bool:
+        word = self.words[index]
+        initial = word.is_capitalised and len(word.text) == 1 and self.text[word.end : word.end + 1] == "."
+        return initial or _could_be_name(word)
+
+    def _initials(self, index: int) -> int | None:
+        """Return the end of a name like "J. Haldorsen" or "J.-P. Martin"; None where `index` starts none."""
+        end = index
+        while end < len(self.words) - 1 and end - index < 2 and self._is_initial(end):
+            end += 1
+        is_name = end > index and not self._is_initial(end) and _could_be_name(self.words[end])
+        follows = is_name and self.text[self.words[end - 1].end : self.words[end].start] in (". ", ".")
+        return end if follows and (index == 0 or not self._is_initial(index - 1)) else None
+
+    def _is_initial(self, index: int) -> bool:
+        word = self.words[index]
+        return len(word.text) == 1 and word.is_capitalised and self.text[word.end : word.end + 1] == "."
+
+    def _joined(self, index: int) -> bool:
+        """Return whether only a space (or an initial's stop and a space) stands before the word at `index`."""
+        if index >= len(self.words):
+            return False
+        gap = self.text[self.words[index - 1].end : self.words[index].start]
+        return gap == " " or (gap == ". " and len(self.words[index - 1].text) == 1)
+
+    def _after_title(self, index: int) -> bool:
+        if index == 0 or not self.words[index].text[0].isalpha():
+            return False
+        title, gap = self.words[index - 1].text, self.text[self.words[index - 1].end : self.words[index].start]
+        if title in _TITLES_WITH_STOP:
+            return gap == ". " and _could_be_name(self.words[index])
+        if title in _TITLES_IN_LOWER_CASE or (self.shouted and title.capitalize() in _TITLES):
+            return gap in (" ", ". ") and self._lower(index) not in phrases("stop_words")
+        return title in _TITLES and gap in (" ", ". ") and _could_be_name(self.words[index])
+
+    def _after_cue(self, index: int, cues: str) -> bool:
+        if index == 0:
+            return False
+        gap = self.text[self.words[index - 1].end : self.words[index].start]
+        if len(gap) > 4 or not _BETWEEN_CUE_AND_NAME.issuperset(gap) or ". " in gap:
+            return False
+        return any(self._before(index, count) in phrases(cues) for count in (1, 2, 3))
+
+    def _before(self, index: int, count: int) -> str:
+        return " ".join(word.lower for word in self.words[max(0, index - count) : index])
+
+    def _lower(self, index: int) -> str:
+        return self.words[index].lower
+
+
+def _could_be_name(word: Word) -> bool:
+    ordinary = word.lower in phrases("never_names") or word.lower in phrases("stop_words")
+    # A word all in capitals is an abbreviation sooner than a name.
+    listed = ordinary or word.text in _TITLES
+    return word.is_capitalised and len(word.text) > 1 and not listed and not word.text.isupper()

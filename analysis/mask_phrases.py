@@ -1,0 +1,94 @@
+"""Words of a text with their places, and known names looked up among them."""
+
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from analysis.words import phrases
+
+# A possessive 's and an elided article (l'équipe, d'Antoine) aren't part of the word.
+_WORD = re.compile(r"[^\W\d_]+(?:(?:(?<![dljmnstcDLJMNSTC])['’](?!s\b)|-)[^\W\d_]+)*|\d+")
+_BETWEEN = re.compile(r"[ .,&'’/+\-\n]{0,3}")
+_LEGAL_FORMS = frozenset(
+    {"ag", "bv", "co", "corp", "corporation", "eg", "eurl", "gmbh", "inc", "kg", "kgaa", "limited", "llc", "llp"}
+    | {"ltd", "mbh", "nv", "ohg", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl", "ug", "ab"}
+)
+
+Place = tuple[int, int]
+
+
+class Word(NamedTuple):
+    """A word of a text and where it stands."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def lower(self) -> str:
+        return self.text.lower()
+
+    @property
+    def is_capitalised(self) -> bool:
+        return self.text[0].isupper()
+
+
+def words_of(text: str) -> list[Word]:
+    """Return the words and numbers of a text in order."""
+    return [Word(match.group(), *match.span()) for match in _WORD.finditer(text)]
+
+
+class KnownNames:
+    """Known names, looked up word by word, so that ten thousand cost a text no more than ten."""
+
+    def __init__(self, names: Iterable[Iterable[str]]) -> None:
+        """Take each name as its words; a name of one ordinary word ("Support") is left out."""
+        ordinary = phrases("stop_words") | phrases("never_names")
+        self._by_first: dict[str, set[tuple[str, ...]]] = {}
+        for name in names:
+            words = tuple(word.lower() for word in name)
+            if len(words) > 1 or (words and len(words[0]) > 1 and words[0] not in ordinary):
+                self._by_first.setdefault(words[0], set()).add(words)
+
+    def places(self, text: str) -> list[Place]:
+        """Return the (start, end) of every known name; one of a single word only where it is capitalised."""
+        words = words_of(text)
+        found: list[Place] = []
+        index = 0
+        while index < len(words):
+            length = self._longest(text, words, index)
+            if length > 1 or (length == 1 and words[index].is_capitalised):
+                found.append((words[index].start, words[index + length - 1].end))
+            index += max(1, length)
+        return found
+
+    def _longest(self, text: str, words: list[Word], index: int) -> int:
+        known = self._by_first.get(words[index].lower, ())
+        return max((len(name) for name in known if _stands_at(name, text, words, index)), default=0)
+
+
+def company_forms(names: Iterable[str]) -> list[list[str]]:
+    """Return the words of each company's name, with and without its legal form."""
+    forms = []
+    for name in names:
+        words = [word.text for word in words_of(name)]
+        forms.append(words)
+        while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS:
+            words = words[:-1]
+            forms.append(words)
+    return forms
+
+
+def person_forms(names: Iterable[str]) -> list[list[str]]:
+    """Return the words of each person's name, and the last of them alone."""
+    whole = [[word.text for word in words_of(name)] for name in names]
+    return whole + [words[-1:] for words in whole if len(words) > 1]
+
+
+def _stands_at(name: tuple[str, ...], text: str, words: list[Word], index: int) -> bool:
+    here = words[index : index + len(name)]
+    if tuple(word.lower for word in here) != name:
+        return False
+    gaps = (text[a.end : b.start] for a, b in pairwise(here))
+    return all(_BETWEEN.fullmatch(gap) for gap in gaps)

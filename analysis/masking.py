@@ -1,0 +1,62 @@
+"""Takes people, companies, addresses and numbers out of a comment before anybody reads it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from analysis.mask_names import person_places
+from analysis.mask_patterns import Kind, Span, pattern_spans
+from analysis.mask_phrases import KnownNames, company_forms, person_forms
+
+
+class NameList:
+    """The people and companies of a program, whose names are masked wherever they stand."""
+
+    def __init__(self, people: Iterable[str] = (), companies: Iterable[str] = ()) -> None:
+        self.people = KnownNames(person_forms(people))
+        self.companies = KnownNames(company_forms(companies))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What was masked, by its place in the text given; never the words themselves."""
+
+    kind: Kind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MaskedText:
+    """A text with placeholders such as `[person]`, and what they stand for in the order of the text."""
+
+    text: str
+    findings: tuple[Finding, ...]
+
+
+def mask(text: str, names: NameList) -> MaskedText:
+    """Return the text with mail addresses, phones, links, ids, postal addresses and names replaced.
+
+    Companies come from `names` only; people from `names`, from a list of given names, and from what stands
+    before a name ("Frau", "my colleague"). Takes time linear in the length of the text. Placeholders that are
+    there already stay.
+    """
+    spans = pattern_spans(text)
+    spans += [Span("company", *place) for place in names.companies.places(text)]
+    spans += [Span("person", *place) for place in person_places(text, names.people)]
+    findings = _without_overlaps(spans, len(text))
+    pieces, position = [], 0
+    for finding in findings:
+        pieces += [text[position : finding.start], f"[{finding.kind}]"]
+        position = finding.end
+    return MaskedText("".join([*pieces, text[position:]]), tuple(findings))
+
+
+def _without_overlaps(spans: list[Span], length: int) -> list[Finding]:
+    """Keep, of spans that overlap, the one found first: a mail address stays one, though a name stands in it."""
+    taken = bytearray(length)
+    kept = []
+    for span in spans:
+        if not any(taken[span.start : span.end]):
+            taken[span.start : span.end] = b"\x01" * (span.end - span.start)
+            kept.append(Finding(span.kind, span.start, span.end))
+    return sorted(kept, key=lambda finding: finding.start)
