@@ -36,7 +36,7 @@ _ALL_TYPED_FIELDS = frozenset().union(*_FIELDS_OF_TYPE.values())
 
 
 def is_key(name: str) -> bool:
-    """Return whether a page or question may be named so: 64 letters, digits, _ or - at most, a letter first."""
+    """Return whether a part may be named so: a letter, then letters, digits, _ or - (64 in all)."""
     return _KEY.match(name) is not None
 
 
@@ -51,7 +51,7 @@ class Question:
     """One question; a field that its type doesn't have keeps its default.
 
     Ratings take whole numbers from `lowest` to `highest`; `scale` names the scale of a wave brought in from
-    elsewhere, whose values may be words. `most` limits the ticked choices, `longest` the characters of a text.
+    elsewhere, whose values may be words. `most` limits the choices ticked, `longest` the characters.
     Raises ValueError when the parts contradict each other.
     """
 
@@ -87,9 +87,7 @@ class Question:
             raise ValueError(f"{self.key}: {', '.join(twice)} is there twice")
         foreign = _ALL_TYPED_FIELDS - _FIELDS_OF_TYPE[self.type]
         given = [
-            part.name
-            for part in fields(self)
-            if part.name in foreign and getattr(self, part.name) != part.default
+            part.name for part in fields(self) if part.name in foreign and getattr(self, part.name) != part.default
         ]
         if given:
             raise ValueError(f"{self.key}: a {self.type} question has no {', '.join(given)}")
@@ -110,7 +108,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Instrument:
-    """A whole questionnaire; `language` is that of its default texts. Raises ValueError for a repeated key."""
+    """A questionnaire; `language` is that of its default texts. Raises ValueError for a repeated key."""
 
     title: Text
     pages: tuple[Page, ...]

@@ -11,6 +11,7 @@ from surveys.waves.columns import CrosswalkColumn
 from surveys.waves.crosswalk import Crosswalk
 from surveys.waves.table import Row
 
+_MOST_MARKS = 2
 _MOST_CHOICES = 12
 _LONGEST_CHOICE = 80
 _GENERAL = frozenset(("response", "open-ended response", "antwort", ""))
@@ -37,9 +38,9 @@ def crosswalk_from_header(header_rows: Sequence[Row], rows: Sequence[Row], label
     """Return a crosswalk of one wave in which each column with a header and values is a question.
 
     With two header rows an empty header goes on with the question to its left, and neighbours of one question that
-    hold nothing but their own subheader make one several question. Whole numbers from 0 to 10 are a rating, few
-    short values that recur a choice, the rest text. Columns without a single letter in their values, or of nothing
-    but addresses, are left out: they tell who or when, and are no answers.
+    hold nothing but their own subheader make one several question. Whole numbers from 0 to 10 are a rating, with up
+    to two marks in words such as N/A; few short values that recur are a choice, the rest text. Columns of nothing
+    but numbers, dates or addresses are left out: they tell who or when, and are no answers.
     """
     columns = _columns(header_rows, rows)
     groups_of_ticks = {each.group for each in columns if each.is_tick}
@@ -81,12 +82,13 @@ def _kind(values: Sequence[str]) -> tuple[QuestionType | None, str]:
     different = set(values)
     if not different:
         return None, ""
-    if all(re.fullmatch("[0-9]|10", value) for value in different):
-        lowest, highest = min(map(int, different)), max(map(int, different))
+    steps = {int(value) for value in different if re.fullmatch("[0-9]|10", value)}
+    if steps and len(different) - len(steps) <= _MOST_MARKS:
+        lowest, highest = min(steps), max(steps)
         return QuestionType.RATING, "0-10" if lowest == 0 else "1-5" if highest <= 5 else "1-10"
     if all(re.fullmatch(r"\S+@\S+", value) for value in different):
         return None, ""
-    if not any(sign.isalpha() for value in different for sign in value):
+    if all(re.search("[0-9]", value) and not re.search(r"[^\W\d_]{3}", value) for value in different):
         return None, ""
     few = len(different) <= _MOST_CHOICES and 2 * len(different) <= len(values)
     if few and all(len(value) <= _LONGEST_CHOICE for value in different):
