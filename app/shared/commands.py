@@ -1,0 +1,41 @@
+"""What the commands share: the program option, JSON on stdout, messages on stderr."""
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout; messages on stderr.")
+program_option = click.option(
+    "--program", "program_key", metavar="KEY", help="The program; may be left out where there is one."
+)
+
+
+def emit_json(document: Any) -> None:
+    """Write one JSON document to stdout."""
+    click.echo(json.dumps(document, ensure_ascii=False, indent=2, default=str))
+
+
+def say(text: str) -> None:
+    """Tell the person at the terminal something, on stderr."""
+    click.echo(text, err=True)
+
+
+def progress(length: int, label: str) -> Callable[[int], None]:
+    """Return a function that moves a bar on a terminal, or prints a line at each tenth elsewhere."""
+    shown = -1
+
+    def move(done: int) -> None:
+        nonlocal shown
+        tenth = 10 * done // max(1, length)
+        terminal = click.get_text_stream("stderr").isatty()
+        if tenth == shown and not terminal:
+            return
+        shown = tenth
+        end = "\n" if not terminal or done >= length else ""
+        start = "\r" if terminal else ""
+        click.echo(f"{start}{label}: {100 * done // max(1, length)} %", err=True, nl=False)
+        click.echo(end, err=True, nl=False)
+
+    return move
