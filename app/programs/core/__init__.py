@@ -1,0 +1,1 @@
+"""What can be said about partners without a database: their facts, and reading them from files."""

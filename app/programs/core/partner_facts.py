@@ -1,0 +1,4 @@
+"""The words a partner is described with."""
+
+PARTNER_ROLES = ("reseller", "msp", "service_provider", "builder")
+MARKETS = ("mature", "emerging")
