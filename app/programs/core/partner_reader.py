@@ -1,31 +1,27 @@
 """Reads partners from a file: every good row as a value, every bad cell with its place and reason."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from app.programs.core.partner_columns import PartnerColumns, find_columns
-from app.programs.core.partner_rows import ContactRow, PartnerReading, PartnerRow
+from app.programs.core.partner_rows import PartnerReading, PartnerRow
 from app.programs.core.partner_values import (
-    read_address,
     read_country,
     read_domain,
     read_employees,
-    read_language,
     read_market,
     read_revenue,
     read_roles,
-    read_time_zone,
 )
-from app.shared.tables.cell_text import clean, clean_at_most
+from app.programs.core.row_cells import NAME_CHARACTERS, RowCells, read_contacts
+from app.shared.tables.cell_text import clean_at_most
 from app.shared.tables.dates import check_date_format, read_date
-from app.shared.tables.faults import BadCell, Rejection, TableError
+from app.shared.tables.faults import Rejection, TableError
 from app.shared.tables.limits import DEFAULT_LIMITS, TableLimits
 from app.shared.tables.reading import read_table
 from app.shared.tables.source import Source
 from app.shared.tables.table import Row, Table
 
-NAME_CHARACTERS = 200
 EXTERNAL_ID_CHARACTERS = 200
 
 
@@ -88,7 +84,7 @@ class _Reader:
     def read(self, row: Row) -> None:
         faults: list[Rejection] = []
         notes: list[Rejection] = []
-        cells = _RowCells(row, self.columns, faults)
+        cells = RowCells(row, self.columns, faults)
         partner = PartnerRow(
             line=row.line,
             external_id=cells.required("external_id", lambda cell: clean_at_most(cell, EXTERNAL_ID_CHARACTERS)) or "",
@@ -100,7 +96,7 @@ class _Reader:
             employees=cells.optional("employees", read_employees),
             annual_revenue_eur=cells.optional("annual_revenue_eur", read_revenue),
             joined=cells.optional("joined", lambda cell: read_date(cell, self.strptime_format)),
-            contacts=_contacts(cells, self.columns.contact_prefixes, notes),
+            contacts=read_contacts(cells, self.columns.contact_prefixes, notes),
         )
         self._refuse_duplicates(partner, cells)
         if faults:
@@ -112,7 +108,7 @@ class _Reader:
         if partner.domain:
             self.owners[partner.domain] = partner.external_id
 
-    def _refuse_duplicates(self, partner: PartnerRow, cells: "_RowCells") -> None:
+    def _refuse_duplicates(self, partner: PartnerRow, cells: RowCells) -> None:
         """A row that repeats an id repeats most of the rest: only the id is to blame."""
         line = self.lines.get(partner.external_id)
         if line is not None:
@@ -121,54 +117,3 @@ class _Reader:
         owner = self.owners.get(partner.domain or "")
         if partner.domain and owner is not None and owner != partner.external_id:
             cells.refuse("domain", "duplicate", f"The domain belongs to {owner}.")
-
-
-@dataclass
-class _RowCells:
-    """One row's cells by field; what can't be read is added to `faults`."""
-
-    row: Row
-    columns: PartnerColumns
-    faults: list[Rejection]
-
-    def optional(self, name: str, read: Callable[[str], Any]) -> Any:
-        """The value, or None where the cell is empty, absent or bad."""
-        place = self.columns.places.get(name)
-        cell = "" if place is None else self.row.cells[place]
-        if not clean(cell):
-            return None
-        try:
-            return read(cell)
-        except BadCell as bad:
-            self.refuse(name, bad.reason, bad.message)
-            return None
-
-    def required(self, name: str, read: Callable[[str], Any]) -> Any:
-        if not clean(self.row.cells[self.columns.places[name]]):
-            self.refuse(name, "missing", f"A partner needs {name}.")
-            return None
-        return self.optional(name, read)
-
-    def refuse(self, name: str, reason: str, message: str) -> None:
-        self.faults.append(self.fault(name, reason, message))
-
-    def fault(self, name: str, reason: str, message: str) -> Rejection:
-        return Rejection(self.row.line, self.columns.names.get(name, name), reason, message)
-
-
-def _contacts(cells: _RowCells, prefixes: tuple[str, ...], notes: list[Rejection]) -> tuple[ContactRow, ...]:
-    """The row's people that have an address; one without is noted, one named twice refused."""
-    contacts: dict[str, ContactRow] = {}
-    for prefix in prefixes:
-        name = cells.optional(f"{prefix}_name", lambda cell: clean_at_most(cell, NAME_CHARACTERS))
-        email = cells.optional(f"{prefix}_email", read_address)
-        language = cells.optional(f"{prefix}_language", read_language)
-        time_zone = cells.optional(f"{prefix}_time_zone", read_time_zone)
-        if email in contacts:
-            cells.refuse(f"{prefix}_email", "duplicate", f"{email} is named twice in this row.")
-        elif email:
-            contacts[email] = ContactRow(email, name, language, time_zone)
-        elif name:
-            note = cells.fault(f"{prefix}_name", "contact_without_address", f"{name} has no e-mail address.")
-            notes.append(note)
-    return tuple(contacts.values())
