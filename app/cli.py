@@ -3,7 +3,6 @@
 import os
 import sys
 from importlib import import_module
-from typing import Any
 
 import click
 from flask import Flask
@@ -51,16 +50,18 @@ class LazyGroup(click.Group):
         return command
 
 
-@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
-def parley() -> None:
-    """Parley: the feedback loop of a partner program, closed."""
-
-
-def application(**overrides: Any) -> Flask:
-    """Return the application for a command that needs storage."""
+def make_application() -> Flask:
+    """Return the application with the settings of the environment."""
     from app.factory import create_app
 
-    return create_app(load_settings(os.environ, **overrides))
+    return create_app(load_settings(os.environ))
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.pass_context
+def parley(context: click.Context) -> None:
+    """Parley: the feedback loop of a partner program, closed."""
+    context.obj = context.obj or make_application
 
 
 def main() -> None:

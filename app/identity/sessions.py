@@ -18,7 +18,7 @@ from app.shared import clock
 from config import Settings
 
 
-class SignedIn(UserMixin):  # type: ignore[misc]
+class SignedIn(UserMixin):
     """What Flask-Login keeps: the sign-in's secret as id, and its person."""
 
     def __init__(self, key: str, person: Person) -> None:
@@ -98,8 +98,10 @@ def choose_viewer(settings: Settings) -> None:
     ).all()
     if not grants:
         return
-    programs = [row.program_id for row in grants]
-    chosen = session.get("program") if session.get("program") in programs else programs[0]
+    programs: list[int] = [row.program_id for row in grants]
+    chosen = session.get("program")
+    if chosen not in programs:
+        chosen = programs[0]
     roles = frozenset(Role(row.role) for row in grants if row.program_id == chosen)
     g.viewer = Viewer(person.id, person.name, chosen, roles, time_zone=person.time_zone, language=person.language)
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import click
+from flask import Flask
 
 json_option = click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout; messages on stderr.")
 program_option = click.option(
@@ -39,3 +40,9 @@ def progress(length: int, label: str) -> Callable[[int], None]:
         click.echo(end, err=True, nl=False)
 
     return move
+
+
+def application() -> Flask:
+    """Return the application for a command that needs storage, as the outermost command makes it."""
+    make: Callable[[], Flask] = click.get_current_context().find_root().obj
+    return make()
