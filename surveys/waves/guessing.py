@@ -40,7 +40,7 @@ def crosswalk_from_header(header_rows: Sequence[Row], rows: Sequence[Row], label
     With two header rows an empty header goes on with the question to its left, and neighbours of one question that
     hold nothing but their own subheader make one several question. Whole numbers from 0 to 10 are a rating, with up
     to two marks in words such as N/A; few short values that recur are a choice, the rest text. Columns of nothing
-    but numbers, dates or addresses are left out: they tell who or when, and are no answers.
+    but row numbers, other numbers, dates or addresses are left out: they tell who or when, and are no answers.
     """
     columns = _columns(header_rows, rows)
     groups_of_ticks = {each.group for each in columns if each.is_tick}
@@ -80,7 +80,7 @@ def _cell(cells: Sequence[str], place: int) -> str:
 def _kind(values: Sequence[str]) -> tuple[QuestionType | None, str]:
     """Return the type that the values look like, with the scale of a rating, or None where they are no answers."""
     different = set(values)
-    if not different:
+    if not different or list(values) == [str(number) for number in range(1, len(values) + 1)]:
         return None, ""
     steps = {int(value) for value in different if re.fullmatch("[0-9]|10", value)}
     if steps and len(different) - len(steps) <= _MOST_MARKS:
