@@ -24,13 +24,14 @@ def named_delimiter(delimiter: str) -> str:
 def find_delimiter(text: str) -> str:
     """Return the candidate by which most of the first records have as many cells as the header.
 
-    Only candidates that split the header count; where none does, the file has one column, and the candidate that
-    splits the fewest records is returned.
+    Only candidates that split the header count; where none does, one that a bad quote kept from it, so that the
+    quote is reported. Else the file has one column, and the candidate that splits the fewest records is returned.
     """
     sample = text[:_SAMPLE_CHARACTERS]
     widths = {candidate: _widths(sample, candidate) for candidate in CANDIDATES}
     splitting = [candidate for candidate in CANDIDATES if widths[candidate][0] > 1]
-    return max(splitting or CANDIDATES, key=lambda candidate: _fit(widths[candidate]))
+    broken = [candidate for candidate in CANDIDATES if widths[candidate][0] == 0]
+    return max(splitting or broken or CANDIDATES, key=lambda candidate: _fit(widths[candidate]))
 
 
 def _fit(widths: list[int]) -> tuple[float, int]:
@@ -39,13 +40,20 @@ def _fit(widths: list[int]) -> tuple[float, int]:
 
 def _widths(sample: str, delimiter: str) -> list[int]:
     """Cells in each of the first records, at least one number; the last, perhaps cut, counts only if alone."""
-    records = list(islice(_records(sample, delimiter), _SAMPLE_RECORDS + 1))
-    widths = [len(cells) for cells in records if any(cell.strip() for cell in cells)]
-    return (widths[:-1] if len(widths) > _SAMPLE_RECORDS else widths) or [1]
+    widths = list(islice(_record_widths(sample, delimiter), _SAMPLE_RECORDS + 1))
+    return (widths[:-1] if len(widths) > 1 and len(sample) == _SAMPLE_CHARACTERS else widths) or [1]
 
 
-def _records(sample: str, delimiter: str) -> Iterator[list[str]]:
-    try:
-        yield from csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-    except csv.Error:  # an endless cell: what came before it says enough
-        return
+def _record_widths(sample: str, delimiter: str) -> Iterator[int]:
+    """The number of cells of each record with content; 0 where the quotes speak against the delimiter."""
+    reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter, strict=True)
+    while True:
+        try:
+            cells = next(reader)
+        except StopIteration:
+            return
+        except csv.Error:
+            yield 0
+        else:
+            if any(map(str.strip, cells)):
+                yield len(cells)
