@@ -1,0 +1,13 @@
+"""The migrations give exactly the tables of the models."""
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from flask import Flask
+
+from app.db import Base, database
+
+
+def test_migrations_and_models_agree(app: Flask) -> None:
+    with database.engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
