@@ -41,7 +41,7 @@ def test_nothing_is_evaluated_or_unpickled() -> None:
     for folder in (APP, PROJECT / "surveys", PROJECT / "analysis"):
         for path in folder.rglob("*.py"):
             assert not calls(path) & {"eval", "exec", "pickle.load", "pickle.loads"}, path
-            assert not re.search(r"yaml\.load\((?!.*SafeLoader)", path.read_text(encoding="utf-8")), path
+            assert "yaml.load" not in calls(path) or "SafeLoader" in path.read_text(encoding="utf-8"), path
             assert not imported(path) & {"pickle", "shelve", "marshal"}, path
 
 
