@@ -4,7 +4,8 @@ A hidden cell is safe when another table, which would look exactly the same, has
 a table one step away: a box of hidden cells, a partner in each dimension, where one organisation is added at some
 corners and taken at the others so that all sums stay (the hypercube method: Giessing and Repsilber, Tools and
 strategies to protect multiple tables with the GHQUAR cell suppression engine, 2002). Where there is none, the box that
-costs least is hidden.
+costs least is hidden. This withstands who solves for the numbers, not who also replays the choice of cells for each
+table that is possible; that one can now and then exclude all but one.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Set
@@ -26,7 +27,8 @@ class Grid:
     """Cells by one label a dimension; ALL holds the sum over the others. A missing cell is known to be empty.
 
     `fixed` cells are published elsewhere and can't be hidden. `layers`: the last dimension's labels that are hidden
-    together. With `overlapping`, the first dimension's labels overlap, so that its sums exceed ALL.
+    together. With `overlapping`, the first dimension's labels overlap, so that its sums exceed ALL. Reasons that are
+    `told` are knowledge: a cell that is said to be too few must stay so.
     """
 
     policy: Policy
@@ -34,6 +36,7 @@ class Grid:
     fixed: Set[Key] = frozenset()
     layers: tuple[str, ...] = ()
     overlapping: bool = False
+    told: bool = True
     labels: list[list[str]] = field(init=False)
     can_grow: Set[Key] = field(init=False)
     can_shrink: Set[Key] = field(init=False)
@@ -46,7 +49,9 @@ class Grid:
 
     def _same(self, tally: Tally, other: Tally | None) -> bool:
         """Whether a reader would be told the same reason."""
-        return other is not None and self.policy.reason_to_hide(tally) == self.policy.reason_to_hide(other)
+        if other is None or not self.told:
+            return other is not None
+        return self.policy.reason_to_hide(tally) == self.policy.reason_to_hide(other)
 
     def hidden_with(self, key: Key) -> tuple[Key, ...]:
         """Return the cells that are hidden when this one is."""

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from surveys.disclosure.boxes import ALL, Grid, Key, protect
 from surveys.disclosure.published import HiddenReason
@@ -10,38 +10,48 @@ from surveys.disclosure.published import HiddenReason
 
 @dataclass(frozen=True)
 class Suppression:
-    """The hidden cells with their reasons, and those of them whose number mustn't be worked out."""
+    """The hidden cells with their reasons, and those of them whose number mustn't be worked out.
+
+    Where the reasons aren't `told`, each is given as complementary, since the true ones would tell too much.
+    """
 
     reasons: Mapping[Key, HiddenReason]
     sensitive: Set[Key]
-
-
-def hide_all(cells: Iterable[Key], reasons: Mapping[Key, HiddenReason]) -> Suppression:
-    """Return a suppression of all these cells: for their own reason where given, else to protect the others."""
-    hidden = {key: reasons.get(key, HiddenReason.complementary) for key in cells}
-    return Suppression(hidden, set(hidden))
+    told: bool
 
 
 def suppress(grid: Grid) -> Suppression:
     """Return which counts are hidden so that no small cell, and no small rest, follows from the others.
 
     The whole (ALL in each dimension) must be among the grid's fixed cells: it is hidden only where it is itself too
-    small, and then everything is. Where no choice of further cells is safe, all but the whole is hidden, for one
-    reason, since then the reasons would tell too much.
+    small, and then everything is. Where no choice of further cells is safe, the reasons aren't told; where that
+    isn't enough either, all but the whole is hidden.
     """
     whole = (ALL,) * len(grid.labels)
     primary = {key: reason for key, tally in grid.tallies.items() if (reason := grid.policy.reason_to_hide(tally))}
     if whole in primary:
-        return hide_all(grid.tallies, primary)
-    hidden: Set[Key] = set(primary)
-    sensitive = set(primary)
+        hidden = {key: primary.get(key, HiddenReason.complementary) for key in grid.tallies}
+        return Suppression(hidden, set(hidden), told=True)
+    for attempt in (grid, replace(grid, told=False)):
+        found = _suppress(attempt, primary)
+        if found is not None:
+            return found
+    hidden = dict.fromkeys(grid.tallies.keys() - {whole}, HiddenReason.complementary)
+    return Suppression(hidden, set(hidden), told=False)
+
+
+def _suppress(grid: Grid, primary: Mapping[Key, HiddenReason]) -> Suppression | None:
+    hidden, sensitive = set(primary), set(primary)
     while True:
         sensitive.update(_revealing(grid, hidden))
         wider = protect(grid, hidden | sensitive, sensitive)
         if wider is None:
-            return hide_all(grid.tallies.keys() - {whole}, {})
+            return None
         if wider == hidden:
-            return Suppression({key: primary.get(key, HiddenReason.complementary) for key in hidden}, sensitive)
+            reasons = primary if grid.told else {}
+            return Suppression(
+                {key: reasons.get(key, HiddenReason.complementary) for key in hidden}, sensitive, grid.told
+            )
         hidden = wider
 
 

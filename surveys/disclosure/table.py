@@ -1,13 +1,13 @@
 """The gate for the figures of segments: partner roles by markets, with their totals."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Generic, TypeVar
 
 from surveys.disclosure.boxes import ALL, Grid, Key, protect
 from surveys.disclosure.policy import Policy
 from surveys.disclosure.published import HiddenReason, Published, hide, show
-from surveys.disclosure.suppression import Suppression, hide_all, suppress
+from surveys.disclosure.suppression import Suppression, suppress
 from surveys.disclosure.tally import Tally
 
 T = TypeVar("T")
@@ -82,34 +82,39 @@ def _suppress_shares(
     primary: dict[Key, HiddenReason] = {
         s: reason for s, share in shares.items() if (reason := policy.reason_to_hide(bases[s], *share))
     }
-    if of_bases.reasons.keys() >= bases.keys() - {WHOLE}:
-        return {**{s: reason for s, reason in primary.items() if s == WHOLE}, **of_bases.reasons}
+    told = primary if of_bases.told else {}
     if WHOLE in primary:
-        return hide_all(bases, primary).reasons
+        return {segment: told.get(segment, HiddenReason.complementary) for segment in bases} | {WHOLE: primary[WHOLE]}
     tallies: dict[Key, Tally] = {}
     for segment, (raisers, others) in shares.items():
         tallies |= {(*segment, _RAISED): raisers, (*segment, _OTHERS): others, (*segment, ALL): bases[segment]}
     known = {(*segment, ALL) for segment in bases if segment not in of_bases.reasons}
     whole = {(*WHOLE, _RAISED), (*WHOLE, _OTHERS)}
-    grid = Grid(policy, tallies, fixed=known | whole, layers=(_RAISED, _OTHERS), overlapping=True)
+    grid = Grid(policy, tallies, known | whole, layers=(_RAISED, _OTHERS), overlapping=True, told=of_bases.told)
     hidden = {(*segment, layer) for segment in of_bases.reasons.keys() | primary.keys() for layer in grid.layers}
     hidden |= {(*segment, ALL) for segment in of_bases.reasons}
     sensitive = {(*segment, layer) for segment in of_bases.sensitive | primary.keys() for layer in grid.layers}
     protected = protect(grid, hidden, sensitive)
     if protected is None:
-        return hide_all(bases.keys() - {WHOLE}, {}).reasons
-    return {key[:2]: primary.get(key[:2], HiddenReason.complementary) for key in protected}
+        told = {}
+        parts = {key for key in tallies if key[:2] != WHOLE}
+        protected = protect(replace(grid, told=False), hidden, sensitive) or parts
+    return {key[:2]: told.get(key[:2], HiddenReason.complementary) for key in protected}
 
 
 def _check(cells: Mapping[Segment, CellInput[T]]) -> None:
     if len({cell.raisers is None for cell in cells.values()} | {cell.others is None for cell in cells.values()}) > 1:
         raise ValueError("Give raisers and others for each cell of a table of shares, or for none.")
-    sums: dict[str, list[int]] = {}
+    parts: dict[str, list[list[int]]] = {}
     for (role, market), cell in cells.items():
         if not {(role, ALL), (ALL, market), WHOLE} <= cells.keys():
             raise ValueError(f"The totals of {role}, {market} are missing.")
         if market != ALL:
-            sums.setdefault(role, []).append(cell.base.organisations)
-    for role, parts in sums.items():
-        if sum(parts) != cells[role, ALL].base.organisations:
+            parts.setdefault(role, []).append(_organisations(cell))
+    for role, counts in parts.items():
+        if [sum(column) for column in zip(*counts, strict=True)] != _organisations(cells[role, ALL]):
             raise ValueError(f"The markets of {role} don't add up: those of unknown market need a column.")
+
+
+def _organisations(cell: CellInput[T]) -> list[int]:
+    return [tally.organisations for tally in (cell.base, cell.raisers, cell.others) if tally is not None]
