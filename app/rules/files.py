@@ -1,0 +1,71 @@
+"""Rulebooks, changes and partners from files, and a simulation into files: what the commands share."""
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from app.rules.core import (
+    RESULTS_HEADER,
+    ParameterChange,
+    Population,
+    Problem,
+    Rulebook,
+    RulebookErrors,
+    Simulation,
+    parse_changes,
+    parse_rulebook,
+    population_from_rows,
+    results_rows,
+    summary,
+)
+from app.shared.tables import TableError, read_table, write_csv
+
+MAX_BYTES = 4_000_000
+
+
+def load_rulebook(path: Path) -> Rulebook:
+    """Return the rulebook in a YAML or JSON file. Raises RulebookErrors."""
+    return parse_rulebook(_read_text(path), name=path.name)
+
+
+def load_changes(path: Path, rulebook: Rulebook) -> tuple[ParameterChange, ...]:
+    """Return the changes in a YAML or JSON file. Raises RulebookErrors."""
+    return parse_changes(_read_text(path), name=path.name, rulebook=rulebook)
+
+
+def load_partners(path: Path, rulebook: Rulebook) -> Population:
+    """Return the partners of a CSV or XLSX file. Raises RulebookErrors where nothing of it can be read."""
+    try:
+        table = read_table(path, strict_width=True)
+    except TableError as error:
+        fault = error.rejection
+        problem = Problem(fault.line, fault.column, fault.reason, fault.message)
+        raise RulebookErrors(path.name, (problem,)) from error
+    read = population_from_rows(table.header, table.rows, rulebook)
+    rejected = [Problem(one.line, one.column, one.reason, one.message) for one in table.rejected]
+    problems = sorted([*rejected, *read.problems], key=lambda problem: problem.line or 0)
+    headless = tuple(problem for problem in read.problems if problem.line == 1)
+    if headless:
+        raise RulebookErrors(path.name, headless)
+    return replace(read, problems=tuple(problems))
+
+
+def write_simulation(simulation: Simulation, folder: Path) -> tuple[Path, Path]:
+    """Write results.csv and summary.json into the folder, made where it isn't there, and return their paths."""
+    folder.mkdir(parents=True, exist_ok=True)
+    results, totals = folder / "results.csv", folder / "summary.json"
+    write_csv(results, RESULTS_HEADER, results_rows(simulation))
+    totals.write_text(json.dumps(summary(simulation), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    return results, totals
+
+
+def _read_text(path: Path) -> str:
+    if path.stat().st_size > MAX_BYTES:
+        message = f"the file has more than {MAX_BYTES:,} bytes"
+        raise RulebookErrors(path.name, (Problem(1, 1, "too_long", message),))
+    try:
+        return path.read_bytes().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        problem = Problem(line, 1, "bad_encoding", "the file is not in UTF-8 on this line")
+        raise RulebookErrors(path.name, (problem,)) from error
