@@ -1,4 +1,4 @@
-"""The formats as Jinja filters: they take the reader's language and time zone from Flask-Babel, the day from the clock."""
+"""The formats as Jinja filters: language and time zone come from Flask-Babel, the day from the clock."""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime, tzinfo
@@ -14,7 +14,7 @@ from app.web import formats
 
 def reader_locale() -> Locale:
     """Return the reader's language and region; British English where nothing says another."""
-    locale = get_locale()
+    locale: Locale | None = get_locale()
     if locale is None or (locale.language == "en" and locale.territory is None):
         return formats.BRITISH
     return locale
@@ -22,7 +22,8 @@ def reader_locale() -> Locale:
 
 def reader_zone() -> tzinfo:
     """Return the reader's time zone, UTC where nothing says another."""
-    return get_timezone() or UTC
+    zone: tzinfo | None = get_timezone()
+    return zone or UTC
 
 
 def reader_today() -> date:

@@ -1,7 +1,7 @@
 """Numbers, dates and spans of time as the reader's language writes them. Pure: locale, zone and clock are given."""
 
 import re
-from datetime import date, datetime, tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from decimal import Decimal
 
 from babel import Locale
@@ -56,9 +56,7 @@ def money(amount: Amount | None, currency: str, *, locale: Locale = BRITISH) -> 
         return NOTHING
     places = "#,##0" if amount == int(amount) else "#,##0.00"
     pattern = f"¤{_JOINED}{places}" if locale.language == "en" else f"{places}{_JOINED}¤"
-    return format_currency(
-        amount, currency, format=pattern, locale=locale, currency_digits=False
-    ).replace("-", _MINUS)
+    return format_currency(amount, currency, format=pattern, locale=locale, currency_digits=False).replace("-", _MINUS)
 
 
 def figure(value: Amount | None, kind: str = "number", *, locale: Locale = BRITISH) -> str:
@@ -81,7 +79,7 @@ def day(value: date | datetime | None, *, today: date, zone: tzinfo, locale: Loc
         return NOTHING
     said = _local_day(value, zone)
     if said.year == today.year:
-        return str(format_skeleton("MMMMd", datetime(said.year, said.month, said.day), locale=locale))
+        return str(format_skeleton("MMMMd", datetime.combine(said, time.min, UTC), locale=locale))
     return format_date(said, "long", locale=locale)
 
 
@@ -91,7 +89,8 @@ def moment(value: datetime | None, *, today: date, zone: tzinfo, locale: Locale 
         return NOTHING
     if value.tzinfo is None:
         raise ValueError("A moment is shown only with its time zone.")
-    return f"{day(value, today=today, zone=zone, locale=locale)}, {format_time(value, 'HH:mm', tzinfo=zone, locale=locale)}"
+    hour = format_time(value, "HH:mm", tzinfo=zone, locale=locale)
+    return f"{day(value, today=today, zone=zone, locale=locale)}, {hour}"
 
 
 def until(value: date | datetime | None, *, today: date, zone: tzinfo) -> str:
@@ -105,7 +104,7 @@ def until(value: date | datetime | None, *, today: date, zone: tzinfo) -> str:
 
 
 def ago(value: date | datetime | None, *, today: date, zone: tzinfo) -> str:
-    """Return how long ago a day was, in days up to two months, then in months and years; a day to come as `until` says."""
+    """Return how long ago a day was: in days up to two months, then in months and years; ahead, as `until` says."""
     if value is None:
         return NOTHING
     past = (today - _local_day(value, zone)).days

@@ -52,7 +52,10 @@ class FeelingPart:
 
 
 def feeling_geometry(shares: Sequence[float]) -> list[FeelingPart]:
-    """Return the parts of a feeling bar, empty ones left out; [] where all are 0. Raises ValueError unless there are five."""
+    """Return the parts of a feeling bar without its empty ones; [] where all are 0.
+
+    Raises ValueError unless there are five shares.
+    """
     if len(shares) != 5:
         raise ValueError(f"A feeling has five shares, not {len(shares)}.")
     whole = sum(shares)

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from math import ceil
 
 MOST_LINES = 3
-_LABEL_GAP = 17.0
-_LETTER_WIDTH = 7.5
+_LABEL_GAP = 20.0
+_LETTER_WIDTH = 9.0
 
 
 @dataclass(frozen=True)
@@ -106,10 +106,10 @@ def trend(
     low: float,
     high: float,
     width: float = 560,
-    height: float = 200,
+    height: float = 208,
     breaks: Sequence[TrendBreak] = (),
 ) -> TrendGeometry:
-    """Return the geometry of one to three lines on a scale from `low` to `high`; values beyond it are drawn at its edge.
+    """Return the geometry of one to three lines on a scale from `low` to `high`; values beyond it lie at its edge.
 
     Raises ValueError for no or more than three lines, lines of different length, or an empty scale.
     """
@@ -120,8 +120,8 @@ def trend(
     if high <= low:
         raise ValueError("The scale of a trend runs from low to high.")
     longest = max(len(line.name) for line in lines)
-    room = 58 + (min(longest * _LETTER_WIDTH, width * 0.35) if longest else 0)
-    plot = _Plot(52, width - room, 16, height - 34, low, high, len(lines[0].points))
+    room = 62 + min(longest * _LETTER_WIDTH, width * 0.35)
+    plot = _Plot(52, width - room, 16, height - 40, low, high, len(lines[0].points))
     return TrendGeometry(
         width=width,
         height=height,
@@ -140,7 +140,7 @@ def _labels(plot: _Plot, texts: Sequence[str], height: float) -> list[Mark]:
     kept = [index for index in range(len(texts)) if (len(texts) - 1 - index) % step == 0]
     crowded = len(kept) > 5
     return [
-        Mark(plot.x(index), height - 10, texts[index], minor=crowded and (len(kept) - 1 - place) % 2 == 1)
+        Mark(plot.x(index), height - 6, texts[index], minor=crowded and (len(kept) - 1 - place) % 2 == 1)
         for place, index in enumerate(kept)
     ]
 
@@ -191,8 +191,6 @@ def _spread(lines: Sequence[LineGeometry]) -> list[LineGeometry]:
     for index in sorted(range(len(lines)), key=lambda i: -lines[i].label_y):
         ceiling = placed[index] = min(lines[index].label_y, ceiling - _LABEL_GAP)
     return [
-        LineGeometry(
-            line.strokes, line.bands, line.dots, line.name, line.last, line.label_x, round(placed[index], 1)
-        )
+        LineGeometry(line.strokes, line.bands, line.dots, line.name, line.last, line.label_x, round(placed[index], 1))
         for index, line in enumerate(lines)
     ]

@@ -8,14 +8,18 @@ from types import SimpleNamespace
 from flask import Flask, Response, flash, render_template
 from flask_babel import Babel
 from flask_wtf import CSRFProtect, FlaskForm
-from wtforms import BooleanField, DateField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired, Length
+from wtforms.widgets import CheckboxInput, ListWidget
 
 from app.web.charts import TrendBreak, TrendLine, TrendPoint
 from app.web.look import STATIC, TEMPLATES, install_look
 
 CSP = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 HERE = Path(__file__).parent
+VOTING = [SelectChoice("open", "Open"), SelectChoice("secret", "Secret")]
+ROLES = [SelectChoice("msp", "MSPs"), SelectChoice("reseller", "Resellers")]
 WAVES = ["Q4 25", "Q1", "Q2", "Q3", "Q4 26"]
 
 
@@ -33,9 +37,12 @@ class Figure:
 class ProposalForm(FlaskForm):
     title = StringField("Title", [InputRequired("Give the proposal a title."), Length(max=120)])
     reason = TextAreaField("Why", [InputRequired("Say why, in your own words.")])
-    parameter = SelectField("Parameter", choices=[("gold", "Certified engineers for Gold"), ("silver", "Silver")])
+    parameter = SelectField("Parameter", choices=[SelectChoice("gold", "Certified engineers for Gold")])
     effective = DateField("In force from", description="The first day of a quarter")
-    kind = RadioField("Ballot", choices=[("open", "Open"), ("secret", "Secret")], validators=[InputRequired("Choose.")])
+    kind = RadioField("Ballot", choices=VOTING, validators=[InputRequired("Choose.")])
+    roles = SelectMultipleField(
+        "For", choices=ROLES, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False)
+    )
     told = BooleanField("Tell partners when it is adopted")
 
 
@@ -77,8 +84,7 @@ def build(language: str = "en") -> Flask:
 
     @app.get("/")
     def components() -> str:
-        form = ProposalForm(formdata=None)
-        form.process()
+        form = ProposalForm(formdata=None, meta={"csrf": False})
         form.validate()
         flash("The wave was closed.")
         change = SimpleNamespace(
@@ -104,7 +110,9 @@ def build(language: str = "en") -> Flask:
 
     @app.get("/pulse")
     def pulse() -> str:
-        return _page(app, "pulse_page.html", vendor_name="Northwind Cloud", progress=(2, 5), draft_state="Saved as you go")
+        return _page(
+            app, "pulse_page.html", vendor_name="Northwind Cloud", progress=(2, 5), draft_state="Saved as you go"
+        )
 
     @app.get("/errors/<int:code>")
     def error(code: int) -> str:
@@ -123,4 +131,3 @@ def _page(app: Flask, name: str, **context: object) -> str:
     template = app.jinja_env.from_string(source)
     app.update_template_context(context)
     return template.render(**context)
-
