@@ -29,7 +29,9 @@ document.addEventListener("keydown", (event) => {
 // On a phone the loop scrolls sideways: bring the present station into sight. An error summary is read first.
 const loop = document.querySelector(".loop");
 const here = loop?.querySelector("[aria-current]");
-if (here && loop.scrollWidth > loop.clientWidth) {
-  loop.scrollLeft += here.getBoundingClientRect().left - loop.getBoundingClientRect().left - 16;
-}
+const showHere = () => {
+  const aside = here.getBoundingClientRect().left - loop.getBoundingClientRect().left - 16;
+  if (document.dir !== "rtl" && loop.scrollWidth > loop.clientWidth) loop.scrollLeft += aside;
+};
+if (here) document.fonts.ready.then(showHere);
 document.querySelector("[data-focus]")?.focus();
