@@ -23,3 +23,13 @@ class AuditEntry(Base):
     details: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     previous: Mapped[str] = mapped_column(String(64))
     digest: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class AuditSeal(Base):
+    """The end of the chain, signed with the installation's secret: whoever cuts or rewrites the chain can't sign it."""
+
+    id: Mapped[int] = mapped_column(primary_key=True, default=1)
+    entries: Mapped[int]
+    digest: Mapped[str] = mapped_column(String(64))
+    """Digest of the last entry."""
+    signature: Mapped[str] = mapped_column(String(64))

@@ -1,0 +1,1 @@
+"""The chain itself: digests and signatures, values in, values out."""
