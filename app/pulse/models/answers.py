@@ -47,7 +47,7 @@ class Answer(Base):
 
     id: Mapped[int] = row_id()
     submission_id: Mapped[int] = refers("submission.id")
-    question_key: Mapped[str] = mapped_column(String(60), index=True)
+    question_key: Mapped[str] = mapped_column(String(64), index=True)
     values: Mapped[list[str]]
     """As written: one value for rating and choice, several for several."""
     number: Mapped[float | None] = mapped_column(default=None)
@@ -62,7 +62,7 @@ class Comment(Base):
     public_id: Mapped[str] = public_id()
     submission_id: Mapped[int] = refers("submission.id")
     wave_id: Mapped[int] = refers("wave.id")
-    question_key: Mapped[str] = mapped_column(String(60))
+    question_key: Mapped[str] = mapped_column(String(64))
     text: Mapped[str] = mapped_column(Text)
     language: Mapped[str] = mapped_column(String(8), default="en")
     feeling: Mapped[float | None] = mapped_column(default=None)
