@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.rules.core.combining import Undetermined
 from app.rules.core.explanation import Missing, Need
 from app.rules.core.rulebook import Comparison, DecisionTable, Operator, Reference, Row, Rulebook
 from app.rules.core.selectors import Context, Unresolved, resolve
@@ -20,7 +21,8 @@ _COMPARE: dict[Operator, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
 }
 
-Known = Mapping[str, Value | None]
+# What is known in one role: facts, and the results of the outcomes before.
+Known = Mapping[str, Value | Undetermined | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,12 @@ class BoundComparison:
         actual = known.get(self.subject)
         if actual is None or self.needed is None:
             return None
+        if isinstance(actual, Undetermined):
+            answers = {self._compare(value) for value in actual.possible}
+            return answers.pop() if len(answers) == 1 else None
+        return self._compare(actual)
+
+    def _compare(self, actual: Value) -> bool:
         if self.type.ordered:
             rank = self.type.choices.index
             return _COMPARE[self.operator](rank(str(actual)), rank(str(self.needed)))
@@ -46,7 +54,15 @@ class BoundComparison:
 
     def need(self, known: Known) -> Need:
         """Return what it asks for beside what is known."""
-        return Need(self.subject, self.name, self.type, self.operator, self.needed, known.get(self.subject))
+        actual = known.get(self.subject)
+        told = None if isinstance(actual, Undetermined) else actual
+        return Need(self.subject, self.name, self.type, self.operator, self.needed, told)
+
+    def lacks(self, known: Known) -> tuple[str, ...]:
+        """Return the names, of facts or of what the value depends on, that keep it from being known."""
+        actual = known.get(self.subject)
+        unknown = (self.subject,) if actual is None else actual.facts if isinstance(actual, Undetermined) else ()
+        return (*self.because, *unknown)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +87,13 @@ class BoundRow:
         return holds, tuple(missing)
 
     def unknown(self, known: Known) -> set[str]:
-        """Return the names, of facts or of what a value depends on, that keep the conditions from being known."""
+        """Return the names that keep the conditions from being known."""
         names: set[str] = set()
         for alternatives in self.conditions:
-            answers = [(comparison, comparison.holds(known)) for comparison in alternatives]
-            if any(answer for _, answer in answers):
-                continue
-            for comparison, answer in answers:
-                if answer is None:
-                    names.update(comparison.because)
-                    names.update(() if known.get(comparison.subject) is not None else (comparison.subject,))
+            answers = [comparison.holds(known) for comparison in alternatives]
+            for comparison, answer in zip(alternatives, answers, strict=True):
+                if answer is None and True not in answers:
+                    names.update(comparison.lacks(known))
         return names
 
 

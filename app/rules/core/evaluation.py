@@ -45,17 +45,13 @@ class Evaluator:
         facts = self._checked_facts(partner)
         by_outcome: dict[str, list[RoleResult]] = {outcome.key: [] for outcome in self.rulebook.outcomes}
         for role in dict.fromkeys(partner.roles):
-            known = dict(facts)
-            unknown_outcomes: dict[str, tuple[str, ...]] = {}
+            known: dict[str, Value | Undetermined | None] = dict(facts)
             for outcome in self.rulebook.outcomes:
                 if role not in outcome.table_by_role:
                     continue
-                fired = fire(self._rows(outcome, partner, role), role, known, unknown_outcomes)
+                fired = fire(self._rows(outcome, partner, role), role, known)
                 by_outcome[outcome.key].append(fired)
-                if isinstance(fired.result, Undetermined):
-                    unknown_outcomes[outcome.key] = fired.result.facts
-                else:
-                    known[outcome.key] = fired.result
+                known[outcome.key] = fired.result
         return tuple(
             OutcomeResult(outcome.key, tuple(results), *combine_roles(outcome, results))
             for outcome, results in zip(self.rulebook.outcomes, by_outcome.values(), strict=True)
@@ -88,13 +84,8 @@ def evaluate(rulebook: Rulebook, partner: PartnerFacts, as_at: date) -> tuple[Ou
     return Evaluator(rulebook, as_at).evaluate(partner)
 
 
-def fire(
-    rows: tuple[BoundRow, ...], role: str, known: Known, unknown_outcomes: dict[str, tuple[str, ...]]
-) -> RoleResult:
-    """Return the result of the first row that holds, or Undetermined with the facts that would settle it.
-
-    `unknown_outcomes` says for each earlier outcome without a result which facts it lacks.
-    """
+def fire(rows: tuple[BoundRow, ...], role: str, known: Known) -> RoleResult:
+    """Return the result of the first row that holds, or Undetermined with the facts that would settle it."""
     above: list[RowAbove] = []
     unknown: set[str] = set()
     possible: list[BoundRow] = []
@@ -102,18 +93,15 @@ def fire(
         holds, missing = row.missing(known)
         if holds is not False:
             possible.append(row)
+            unknown.update(row.because)
         if holds is None:
             unknown |= row.unknown(known)
         if holds:
             break
         above.append(RowAbove(row.name, holds is False, missing))
-    if not unknown and possible and possible[-1].result is not None:
-        return RoleResult(role, possible[-1].result, possible[-1].name, tuple(above))
-    for row in possible:
-        unknown.update(row.because)
-    facts = {fact for name in unknown for fact in unknown_outcomes.get(name, (name,))}
     results = [row.result for row in possible if row.result is not None]
-    whole = len(results) == len(possible)
-    return RoleResult(
-        role, Undetermined(tuple(sorted(facts)), tuple(dict.fromkeys(results)) if whole else ()), None, tuple(above)
-    )
+    if not unknown and results:
+        return RoleResult(role, results[-1], possible[-1].name, tuple(above))
+    # A result that is unknown itself, by its parameter, could be anything.
+    open_to = tuple(dict.fromkeys(results)) if len(results) == len(possible) else ()
+    return RoleResult(role, Undetermined(tuple(sorted(unknown)), open_to), None, tuple(above))
