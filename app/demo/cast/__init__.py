@@ -1,0 +1,1 @@
+"""Who is in the demo: partner organisations, their people, the staff, the council and their metrics."""
