@@ -9,6 +9,9 @@ from itertools import islice
 from app.shared.tables.faults import Rejection, TableError
 from app.shared.tables.table import Row
 
+_MOST_DELIMITERS = 200_000
+_CELL_CHARACTERS = 5_000_000  # of one being read: far more than are kept, so that a quote left open is found
+_ENDLESS = "field larger than field limit"  # csv's words
 _AT_THE_END = "unexpected end of data"  # csv's words for a quote still open when the text ends
 
 
@@ -17,11 +20,13 @@ def read_records(text: str, delimiter: str) -> Iterator[Row | Rejection]:
 
     A quote that closes in the middle of a cell gives a Rejection of that line (bad_quote). Where a quote never
     closes, or does so lines later in the middle of a cell, nothing after it can be trusted: TableError
-    unclosed_quote names the line where it opened.
+    unclosed_quote names the line where it opened. A line with far too many cells to be one of a table is
+    refused before it is split: TableError too_many_columns.
     """
-    csv.field_size_limit(max(csv.field_size_limit(), len(text) + 1))
+    csv.field_size_limit(_CELL_CHARACTERS)
     padded = re.search(f'{re.escape(delimiter)} +"[^"]', text[:10_000]) is not None
-    reader = csv.reader(_lines(text), delimiter=delimiter, strict=True, skipinitialspace=padded)
+    lines = _bearable_lines(text, delimiter)
+    reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=padded)
     while True:
         first = reader.line_num + 1
         try:
@@ -30,17 +35,33 @@ def read_records(text: str, delimiter: str) -> Iterator[Row | Rejection]:
             return
         except csv.Error as error:
             last = reader.line_num
+            endless = str(error).startswith(_ENDLESS)
             if last > first or str(error) == _AT_THE_END:
+                last -= endless  # the line with which the cell became too long can't be split
                 record = islice(_lines(text), first - 1, last)
                 cells = next(csv.reader(record, delimiter=delimiter, skipinitialspace=padded))
                 raise _unclosed(cells, last) from error
-            message = "A quote closes in the middle of a cell. Write a quote inside a cell twice."
-            yield Rejection(first, None, "bad_quote", message)
+            yield _bad_line(first, endless)
+
+
+def _bad_line(line: int, endless: bool) -> Rejection:
+    if endless:
+        return Rejection(line, None, "too_long", f"A cell has more than {_CELL_CHARACTERS:,} characters.")
+    message = "A quote closes in the middle of a cell. Write a quote inside a cell twice."
+    return Rejection(line, None, "bad_quote", message)
 
 
 def _lines(text: str) -> Iterator[str]:
     """Lines as csv counts them, each with its own ending."""
     return iter(io.StringIO(text, newline=""))
+
+
+def _bearable_lines(text: str, delimiter: str) -> Iterator[str]:
+    for number, line in enumerate(_lines(text), 1):
+        if len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS:
+            message = f"Line {number} has more than {_MOST_DELIMITERS:,} cells: this is not a table."
+            raise TableError("too_many_columns", message, line=number)
+        yield line
 
 
 def _unclosed(cells: list[str], last: int) -> TableError:

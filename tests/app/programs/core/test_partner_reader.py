@@ -61,6 +61,11 @@ def test_an_id_belongs_to_the_first_good_row():
     assert result.partners[0].line == 3
 
 
+def test_a_row_that_repeats_id_and_domain_is_blamed_for_the_id():
+    rows = ("P1,One,msp,one.example,,,,,", "P2,Two,msp,two.example,,,,,", "P1,Three,msp,two.example,,,,,")
+    assert faults(reading(*rows)) == [(4, "external_id", "duplicate")]
+
+
 def test_a_domain_of_another_partner_in_the_program_is_refused():
     rows = ("P1,One,msp,ONE.example,,,,,", "P2,Two,msp,two.example,,,,,")
     result = reading(*rows, known_domains={"one.example": "P9", "two.example": "P2"})

@@ -45,7 +45,9 @@ def test_money_is_read_with_point_or_comma(cell, number):
     assert read_number(cell, decimals=2, lowest=0, highest=10**9) == Decimal(number)
 
 
-@pytest.mark.parametrize("cell", ["forty", "1.2.3,4", "1,23,4", "12 34", "1e5", "--1", ".", "1.234,567.8", "NaN", "٣"])
+@pytest.mark.parametrize(
+    "cell", ["forty", "1.2.3,4", "1.2,3.5", "1,23,4", "12 34", "1e5", "--1", ".", "1.234,567.8", "NaN", "٣"]
+)
 def test_what_is_no_number_is_not_guessed(cell):
     with pytest.raises(BadCell) as bad:
         read_number(cell, decimals=2, lowest=0, highest=10**9)

@@ -55,9 +55,10 @@ def test_what_is_not_text_is_refused(content):
     assert error.value.code == "not_text"
 
 
-def test_the_line_of_the_first_control_character_is_named():
+@pytest.mark.parametrize("control", [b"\0", b"\x01"])
+def test_the_line_of_the_first_control_character_is_named(control):
     with pytest.raises(TableError) as error:
-        read_table(b"a,b\n1,2\n3,\0\n")
+        read_table(b"a,b\n1,2\n3," + control + b"\n")
     assert error.value.rejection.line == 3
 
 

@@ -47,3 +47,21 @@ def test_a_quote_in_the_middle_of_a_cell_rejects_its_row_only():
 
 def test_an_inch_mark_in_an_unquoted_cell_is_text():
     assert lines(b'a,b\n5" pipe,1\n') == [(2, ('5" pipe', "1"))]
+
+
+def test_one_endless_line_is_refused_before_it_is_split():
+    with pytest.raises(TableError) as error:
+        read_table(b"a,b\n" + b"," * 300_000)
+    assert (error.value.code, error.value.rejection.line) == ("too_many_columns", 2)
+
+
+def test_a_quote_left_open_in_a_huge_file_is_found_without_reading_on():
+    with pytest.raises(TableError) as error:
+        read_table(b'a,b\n1,2\n3,"x\n' + b"some, text\n" * 600_000)
+    assert (error.value.code, error.value.rejection.line) == ("unclosed_quote", 3)
+
+
+def test_a_cell_of_millions_of_characters_rejects_its_row_only():
+    table = read_table(b"a,b\n1," + b"x" * 5_000_001 + b"\n2,3\n")
+    assert [(bad.line, bad.reason) for bad in table.rejected] == [(2, "too_long")]
+    assert [row.line for row in table.rows] == [3]

@@ -40,10 +40,10 @@ def rezipped(content, change):
 def test_cells_become_the_text_people_see():
     content = workbook(
         ["id", "count", "share", "big", "day", "moment", "yes"],
-        ["P1", 40, 0.1 + 0.2, 1e16, date(2021, 3, 15), datetime.fromisoformat("2021-03-15T10:30"), True],
+        ["P1", 40, 1 / 3, 1e16, date(2021, 3, 15), datetime.fromisoformat("2021-03-15T10:30"), True],
     )
     cells = read_table(content).rows[0].cells
-    assert cells == ("P1", "40", "0.3", "10000000000000000", "2021-03-15", "2021-03-15T10:30:00", "TRUE")
+    assert cells == ("P1", "40", "0.333333333333333", "10000000000000000", "2021-03-15", "2021-03-15T10:30:00", "TRUE")
 
 
 def test_a_row_is_named_by_its_sheet_row_and_blank_rows_are_skipped():
