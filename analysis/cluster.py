@@ -1,0 +1,72 @@
+"""Finds the groups of comments: communities of the neighbour graph, smoothed and settled."""
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from analysis.embed import Vectors, unit
+
+Labels = NDArray[np.int64]
+
+
+def communities(graph: sparse.csr_array, *, seed: int, resolution: float = 1.0) -> Labels:
+    """Return the community (0…k−1) of each node by the Leiden algorithm (Traag, Waltman & van Eck, 2019)."""
+    from sknetwork.clustering import Leiden
+
+    if graph.nnz == 0:
+        return np.zeros(graph.shape[0], dtype=np.int64)
+    leiden = Leiden(resolution=resolution, random_state=seed)
+    return np.asarray(leiden.fit_predict(sparse.csr_matrix(graph)), dtype=np.int64)
+
+
+def smallest_size(comments: int) -> int:
+    """Return how many comments make a group: five, or a 400th of many; fewer only among a few dozen."""
+    return max(2, min(5, comments // 12), comments // 400)
+
+
+def without_small_groups(labels: Labels, vectors: Vectors, weights: NDArray[np.int64], smallest: int) -> Labels:
+    """Return the labels (0…k−1) with each group of fewer than `smallest` comments moved to the nearest larger one.
+
+    `weights` say how many comments a row stands for. If no group is large enough, the largest one takes all.
+    """
+    sizes = np.bincount(labels, weights)
+    large = np.flatnonzero(sizes >= smallest)
+    if len(large) == 0:
+        large = np.array([int(sizes.argmax())])
+    kept = np.searchsorted(large, labels)
+    stays = np.isin(labels, large)
+    centroids = group_centroids(kept[stays], vectors[stays], len(large))
+    moved = (vectors[~stays] @ centroids.T).argmax(axis=1) if (~stays).any() else np.zeros(0, dtype=np.int64)
+    result = np.empty(len(labels), dtype=np.int64)
+    result[stays], result[~stays] = kept[stays], moved
+    return result
+
+
+def smoothed(vectors: Vectors, graph: sparse.csr_array) -> Vectors:
+    """Return the vectors moved half-way to the average of their neighbours in the graph, twice."""
+    degrees = np.asarray(graph.sum(axis=1)).ravel()
+    scale = sparse.diags_array((1 / np.where(degrees > 0, degrees, 1)).astype(np.float32))
+    average = sparse.csr_array(scale @ graph).astype(np.float32)
+    for _ in range(2):
+        vectors = unit(vectors + unit(np.asarray(average @ vectors, dtype=np.float32)))
+    return vectors
+
+
+def settled(labels: Labels, vectors: Vectors) -> Labels:
+    """Return the labels after k-means from the groups' own centroids; a group that ends empty disappears."""
+    from sklearn.cluster import KMeans
+
+    count = int(labels.max()) + 1
+    if count == 1:
+        return labels
+    start = np.stack([vectors[labels == label].mean(axis=0) for label in range(count)])
+    found = KMeans(count, init=start, n_init=1).fit_predict(vectors)
+    return np.unique(found, return_inverse=True)[1].astype(np.int64)
+
+
+def group_centroids(labels: Labels, vectors: Vectors, count: int) -> Vectors:
+    """Return the unit centroid (count × width) of each group."""
+    members = sparse.csr_array(
+        (np.ones(len(labels), dtype=np.float32), (labels, np.arange(len(labels)))), (count, len(labels))
+    )
+    return unit(np.asarray(members @ vectors, dtype=np.float32))
