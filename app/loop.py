@@ -9,7 +9,13 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from app.db.transaction import on_event, wake_with
+from app.identity.events import SignInLinkAsked, SignInLinkMade
+from app.identity.tasks import forget_attempts, send_link
 from app.jobs.queue import Task, enqueue
+from app.jobs.tasks import sweep_jobs
+from app.notify.events import MessageWritten
+from app.notify.reactions import mail_sign_in_link
+from app.notify.tasks import deliver
 
 
 @dataclass(frozen=True)
@@ -20,7 +26,15 @@ class Follows:
     queued: tuple[Task, ...] = ()
 
 
-LOOP: dict[type, Follows] = {}
+LOOP: dict[type, Follows] = {
+    # People come in, and mails go out.
+    SignInLinkAsked: Follows(queued=(send_link,)),
+    SignInLinkMade: Follows(at_once=(mail_sign_in_link,)),
+    MessageWritten: Follows(queued=(deliver,)),
+}
+
+REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts)
+"""What happens by itself; each task states its interval."""
 
 
 def follow(event: Any) -> None:

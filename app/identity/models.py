@@ -1,9 +1,10 @@
 """Tables of people, what they may do, and their sign-ins."""
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base
 from app.db.columns import made_at, may_refer, public_id, refers, row_id
@@ -32,6 +33,8 @@ class Grant(Base):
     program_id: Mapped[int] = refers("program.id")
     role: Mapped[str] = mapped_column(String(32))
     created_at: Mapped[dt.datetime] = made_at()
+    program: Mapped[Any] = relationship("Program", init=False, repr=False, viewonly=True)
+    """The program, for its name and key: its own domain lies above this one."""
 
 
 class SignInLink(Base):

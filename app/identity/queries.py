@@ -1,10 +1,13 @@
 """Reads of people and what they may do."""
 
+from dataclasses import dataclass
+
 from sqlalchemy import select
 
 from app.db import database
-from app.identity.models import Grant, Person
-from app.identity.permissions import Role
+from app.identity.models import Grant, Person, SignIn
+from app.identity.permissions import ROLE_NAMES, Role
+from app.shared import clock
 from app.shared.errors import NotFoundError
 
 
@@ -36,3 +39,30 @@ def people_with_role(program_id: int, role: Role) -> list[Person]:
     """Return the people who have a role in a program, by name."""
     holding = select(Grant.person_id).where(Grant.program_id == program_id, Grant.role == role)
     return list(database.session.scalars(select(Person).where(Person.id.in_(holding)).order_by(Person.name)))
+
+
+def open_sign_ins(person_id: int) -> list[SignIn]:
+    """Return the sign-ins of a person that have neither ended nor been ended, newest first."""
+    still_open = (SignIn.ended_at.is_(None), SignIn.ends_at > clock.now())
+    wanted = select(SignIn).where(SignIn.person_id == person_id, *still_open)
+    return list(database.session.scalars(wanted.order_by(SignIn.id.desc())))
+
+
+@dataclass(frozen=True)
+class OwnProgram:
+    """A program in which a person has roles."""
+
+    id: int
+    public_id: str
+    name: str
+    roles: tuple[str, ...]
+
+
+def programs_of(person_id: int) -> list[OwnProgram]:
+    """Return the programs in which a person has a role, in the order in which they came to them."""
+    found: dict[int, OwnProgram] = {}
+    for grant in grants_of(person_id):
+        earlier = found[grant.program_id].roles if grant.program_id in found else ()
+        roles = (*earlier, ROLE_NAMES[Role(grant.role)])
+        found[grant.program_id] = OwnProgram(grant.program_id, grant.program.public_id, grant.program.name, roles)
+    return list(found.values())

@@ -69,8 +69,8 @@ def revoke_grant(person: Person, program_id: int, role: str, *, by: Viewer) -> N
     audit.record("grant.take", f"person:{person.public_id}", by=by, program_id=program_id, role=ROLE_NAMES[Role(role)])
 
 
-def make_sign_in_link(person: Person, *, browser: str | None = None) -> str:
-    """Return a new one-time link, absolute, good for LINK_MINUTES; with `browser` (its cookie) only in that browser."""
+def make_sign_in_link(person: Person, *, browser_hash: str | None = None) -> str:
+    """Return a new one-time link, absolute, good for LINK_MINUTES; with a browser's hash only in that browser."""
     secret = secrets.token_urlsafe(24)
     lasts = dt.timedelta(minutes=current_app.config["SETTINGS"].link_minutes)
     database.session.add(
@@ -78,20 +78,18 @@ def make_sign_in_link(person: Person, *, browser: str | None = None) -> str:
             person_id=person.id,
             token_hash=hash_secret(secret),
             expires_at=clock.now() + lasts,
-            browser_hash=hash_secret(browser) if browser else None,
+            browser_hash=browser_hash,
         )
     )
     database.session.flush()
     return absolute(f"/sign-in/{secret}")
 
 
-def send_sign_in_link(email: str, *, browser: str | None = None, unique_key: str = "") -> None:
-    """Mail a one-time link to the person with this address; do nothing where there is none."""
-    person = queries.person_by_email(email)
-    if person is None:
-        return
-    link = make_sign_in_link(person, browser=browser)
-    emit(SignInLinkMade(person_id=person.id, link=link, unique_key=unique_key or f"sign_in:{secrets.token_hex(8)}"))
+def send_sign_in_link(person: Person, *, browser_hash: str | None = None, unique_key: str = "") -> None:
+    """Mail a person a one-time link; one with the same key is mailed once."""
+    link = make_sign_in_link(person, browser_hash=browser_hash)
+    unique_key = unique_key or f"sign_in:{secrets.token_hex(8)}"
+    emit(SignInLinkMade(person_id=person.id, link=link, unique_key=unique_key, own_browser=browser_hash is not None))
 
 
 def _grants(person_id: int, program_id: int, role: str) -> Select[Grant]:

@@ -64,6 +64,16 @@ def end_other(person_id: int, public_id: str) -> None:
     _end_where(SignIn.person_id == person_id, SignIn.public_id == public_id)
 
 
+def end_all_others(person_id: int) -> None:
+    """End all sign-ins of a person but the one of this browser. Inside a transaction."""
+    _end_where(SignIn.person_id == person_id, SignIn.key_hash != this_key_hash())
+
+
+def this_key_hash() -> str:
+    """Return the hash of this browser's sign-in; one that no sign-in has where there is none."""
+    return hash_secret(session.get("_user_id", ""))
+
+
 def _end_where(*conditions: Any) -> None:
     database.session.execute(update(SignIn).where(*conditions, SignIn.ended_at.is_(None)).values(ended_at=clock.now()))
 

@@ -46,6 +46,21 @@ def hand_back(job_id: int, owner: str) -> None:
         _mine(job_id, owner, state="queued", lease_owner=None, lease_until=None, attempts=Job.attempts - 1)
 
 
+def postpone(job_id: int, owner: str, wait: dt.timedelta) -> None:
+    """Return the job to the queue until `wait` is over, its attempt not counted: it was too early."""
+    again = clock.now() + wait
+    with transaction():
+        _mine(
+            job_id,
+            owner,
+            state="queued",
+            run_after=again,
+            lease_owner=None,
+            lease_until=None,
+            attempts=Job.attempts - 1,
+        )
+
+
 def fail(job_id: int, owner: str, error: str) -> None:
     """Queue the job again with back-off, or give it up when its attempts are used."""
     with transaction():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
 
 from app.db import database
 from app.db.transaction import work_is_waiting
@@ -26,6 +27,14 @@ class Task:
 
 
 TASKS: dict[str, Task] = {}
+
+
+class Later(Exception):
+    """A task's way to say that it is too early: its job runs again after `wait`, the attempt not counted."""
+
+    def __init__(self, wait: dt.timedelta) -> None:
+        super().__init__(f"again in {wait.total_seconds():.0f} seconds")
+        self.wait = wait
 
 
 def task(name: str, *, attempts: int = 5, every: dt.timedelta | None = None) -> Callable[[Run], Task]:
@@ -58,7 +67,12 @@ def enqueue(
         unique_key=unique_key,
         run_after=run_after or clock.now(),
     )
-    database.session.add(job)
-    database.session.flush()
+    try:
+        with database.session.begin_nested():  # another transaction may be writing a job with this key
+            database.session.add(job)
+    except IntegrityError:
+        if unique_key is None:
+            raise
+        return None
     work_is_waiting()
     return job

@@ -9,7 +9,7 @@ from typing import Any
 from flask import Flask
 from huey import Huey, RedisHuey, SqliteHuey, crontab
 
-from app.jobs.worker import queue_what_is_due_regularly, work_off
+from app.jobs.worker import hand_back_all, queue_what_is_due_regularly, work_off
 from config import Settings
 
 
@@ -43,13 +43,21 @@ def register_wakeups(app: Flask, huey: Huey) -> Any:
 
 
 def run_worker(app: Flask) -> None:
-    """Run the consumer until SIGTERM or SIGINT: jobs in hand are finished, no further one is begun."""
+    """Run the consumer until SIGTERM: no job is begun; those in hand are finished, or handed back after 6 seconds."""
     huey: Huey = app.extensions["parley_huey"]
     consumer = huey.create_consumer(
-        workers=2, worker_type="thread", periodic=True, initial_delay=0.2, max_delay=1.0, graceful_signal="TERM"
+        workers=2,
+        worker_type="thread",
+        periodic=True,
+        initial_delay=0.2,
+        max_delay=1.0,
+        graceful_signal="TERM",
+        shutdown_timeout=6,
     )
     app.extensions["parley_stopping"] = consumer.stop_flag
     with app.app_context():
         queue_what_is_due_regularly()
     app.extensions["parley_wake"]()
     consumer.run()
+    with app.app_context():
+        hand_back_all()

@@ -4,6 +4,7 @@ import datetime as dt
 import logging
 import secrets
 import threading
+import time
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -11,15 +12,18 @@ from contextvars import ContextVar
 
 from flask import Flask, current_app
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import OperationalError
 
 from app.db import database, transaction
 from app.jobs import lease
 from app.jobs.models import Job
-from app.jobs.queue import TASKS, enqueue
+from app.jobs.queue import TASKS, Later, enqueue
 from app.shared import clock
 
 log = logging.getLogger(__name__)
 _running: ContextVar[int | None] = ContextVar("running_job", default=None)
+_in_hand: dict[int, str] = {}
+"""The jobs that this worker is running, with the owner of each lease."""
 
 
 def work_off(*, stop: Callable[[], bool] = lambda: False) -> int:
@@ -33,18 +37,35 @@ def work_off(*, stop: Callable[[], bool] = lambda: False) -> int:
     return ran
 
 
-def run_until_empty(note: Callable[[str], None] = lambda text: None) -> dict[str, int]:
-    """Work off the queue, waiting for retries that are due soon; return counts by end state."""
+def run_until_empty(
+    patience: dt.timedelta = dt.timedelta(0), sleep: Callable[[float], None] = time.sleep
+) -> dict[str, int]:
+    """Work off the queue, waiting for retries and leases of others that end within `patience`.
+
+    Returns how many jobs ended done and failed meanwhile, and how many wait for a later time.
+    """
     started = clock.now()
-    work_off()
-    counted = database.session.execute(
+    while True:
+        work_off()
+        pause = _pause_until_next()
+        if pause is None or pause > patience:
+            break
+        sleep(min(max(0.2, pause.total_seconds()), 2.0))  # another worker may finish earlier
+    ended = database.session.execute(
         select(Job.state, func.count()).where(Job.finished_at >= started).group_by(Job.state)
     ).all()
-    waiting = database.session.scalar(select(func.count()).where(Job.state == "queued")) or 0
+    waiting = database.session.scalar(select(func.count()).where(Job.finished_at.is_(None))) or 0
     database.session.rollback()
-    counts = {"done": 0, "failed": 0, **{state: number for state, number in counted}, "waiting": waiting}
-    note(f"{counts['done']} jobs done, {counts['failed']} failed, {waiting} wait for a later time")
-    return counts
+    return {"done": 0, "failed": 0, **{row.state: row[1] for row in ended}, "waiting": waiting}
+
+
+def _pause_until_next() -> dt.timedelta | None:
+    """Return how long until a queued job is due or a lease runs out; None when no job is open."""
+    due = select(func.min(Job.run_after)).where(Job.state == "queued")
+    lapse = select(func.min(Job.lease_until)).where(Job.state == "leased")
+    moments = [moment for wanted in (due, lapse) if (moment := database.session.scalar(wanted))]
+    database.session.rollback()
+    return max(min(moments) - clock.now(), dt.timedelta(0)) if moments else None
 
 
 def run_one(job_id: int, owner: str) -> None:
@@ -58,8 +79,12 @@ def run_one(job_id: int, owner: str) -> None:
         if known is None:
             raise LookupError(f"no task is called {name}; an older worker may be running")
         _running.set(job_id)
+        _in_hand[job_id] = owner
         with _heartbeat(job_id, owner):
             known.run(**arguments)
+    except Later as later:
+        database.session.rollback()
+        lease.postpone(job_id, owner, later.wait)
     except Exception:
         database.session.rollback()
         log.warning("job %s (%s) failed", job_id, name, exc_info=True)
@@ -67,8 +92,15 @@ def run_one(job_id: int, owner: str) -> None:
     else:
         lease.finish(job_id, owner)
     finally:
+        _in_hand.pop(job_id, None)
         _running.set(None)
         database.session.remove()
+
+
+def hand_back_all() -> None:
+    """Return the jobs in hand to the queue: the worker has no time left to finish them."""
+    for job_id, owner in list(_in_hand.items()):
+        lease.hand_back(job_id, owner)
 
 
 def tell_progress(share: float, note: str = "") -> None:
@@ -103,8 +135,11 @@ def _heartbeat(job_id: int, owner: str) -> Iterator[None]:
 
     def beat() -> None:
         while not ended.wait(lease_time.total_seconds() / 3):
-            with app.app_context():
-                lease.extend(job_id, owner, lease=lease_time)
+            try:
+                with app.app_context():
+                    lease.extend(job_id, owner, lease=lease_time)
+            except OperationalError:  # the job itself may hold the write lock: try again at the next beat
+                log.warning("the lease of job %s could not be prolonged", job_id)
 
     thread = threading.Thread(target=beat, name=f"lease-{job_id}", daemon=True)
     thread.start()
