@@ -9,6 +9,11 @@ class WaveOpened:
 
 
 @dataclass(frozen=True)
+class RemindersAsked:
+    wave_id: int
+
+
+@dataclass(frozen=True)
 class AnswersSubmitted:
     submission_id: int
 

@@ -33,8 +33,6 @@ class InstrumentVersion(Base):
     number: Mapped[int]
     document: Mapped[dict[str, Any]]
     """The SurveyJS subset that `surveys.formats.surveyjs` reads and writes."""
-    scales: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
-    """Named scales of imported rating questions by question key, e.g. "5-point agreement words"."""
     digest: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[dt.datetime] = made_at()
     survey: Mapped[Survey] = relationship(init=False, repr=False, lazy="joined")

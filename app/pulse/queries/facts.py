@@ -75,7 +75,8 @@ def _value_facts(question: Question, written: Written, rules: Policy) -> Publish
     shown = _distribution(question, written, rules, raw)
     rated = question.type is QuestionType.RATING
     behind = Tally.of(who for who, values in written if not rated or number_of(values[0]) is not None)
-    numbers = Numbers(raw.numeric, raw.mean_of_numeric, *(raw.interval or (None, None)), ticks=raw.ticks)
+    low, high = raw.interval or (None, None)
+    numbers = Numbers(raw.numeric, raw.mean_of_numeric, low, high, ticks=raw.ticks)
     if rules.hides:
         numbers = _coarse(numbers, shown)
     return PublishedFacts(question, shown.total, shown.counts, publish_value(rules, behind, numbers))
@@ -97,7 +98,7 @@ def _distribution(question: Question, written: Written, rules: Policy, raw: Ques
     offered = [str(step) for step in range(question.lowest, question.highest + 1)] if _numbered(question) else []
     # Where nothing is hidden, values that nobody chose need no row; else a missing row would tell that nobody did.
     values = list(dict.fromkeys([*offered, *question.values, *raw.counts])) if rules.hides else list(raw.counts)
-    who = {value: [person for person, given in written if value in given] for value in values}
+    who = {value: [person for person, given in written for one in given if one == value] for value in values}
     if question.type is QuestionType.SEVERAL:
         return publish_choices(rules, who, [person for person, _ in written])
     return publish_distribution(rules, who)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -46,21 +45,9 @@ def version_of(survey_id: int) -> InstrumentVersion | None:
 
 def instrument_of(version: InstrumentVersion) -> Instrument:
     """Return the parsed text; parsed once for each digest, since a stored version never changes."""
-    return _parsed(version.digest, json.dumps(version.document), json.dumps(version.scales))
+    return _parsed(version.digest, json.dumps(version.document))
 
 
 @lru_cache(maxsize=64)
-def _parsed(_digest: str, document: str, scales: str) -> Instrument:
-    instrument = read_surveyjs(json.loads(document))
-    named: dict[str, str] = json.loads(scales)
-    pages = tuple(
-        replace(
-            page,
-            questions=tuple(
-                replace(question, scale=named[question.key]) if question.key in named else question
-                for question in page.questions
-            ),
-        )
-        for page in instrument.pages
-    )
-    return replace(instrument, pages=pages)
+def _parsed(_digest: str, document: str) -> Instrument:
+    return read_surveyjs(json.loads(document))
