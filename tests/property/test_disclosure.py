@@ -4,7 +4,7 @@ import os
 from itertools import product
 from random import Random
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from surveys.disclosure import ALL, CellInput, Policy, PrivacyMode, Tally, publish_counts, publish_table
@@ -29,8 +29,9 @@ def tally(count: int) -> Tally:
     k=thresholds,
     roles=st.integers(1, 4),
     markets=st.integers(1, 3),
-    overlap=st.sampled_from((0.0, 0.2, 0.5)),
+    overlap=st.sampled_from((0.0, 0.2, 0.5, 0.9)),
 )
+@example(seed=109, size=20, k=3, roles=2, markets=2, overlap=0.9).via("almost everybody has both roles")
 def test_no_small_segment_of_a_theme_can_be_worked_out(
     seed: int, size: int, k: int, roles: int, markets: int, overlap: float
 ) -> None:
