@@ -23,7 +23,10 @@ def invalid(template: str, *, part: str | None = None, **context: Any) -> Respon
 
 
 def own_path(target: str | None, otherwise: str) -> str:
-    """Return a redirect target only if it is a path of this site."""
-    if target and target.startswith("/") and not target.startswith(("//", "/\\")) and "\n" not in target:
+    """Return a redirect target only if it is a path of this site.
+
+    Browsers and servers drop control characters from addresses: "/<tab>/elsewhere.example" would become another site.
+    """
+    if target and target.startswith("/") and not target.startswith("//") and target.isprintable() and "\\" not in target:
         return target
     return otherwise
