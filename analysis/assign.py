@@ -1,0 +1,71 @@
+"""Assigns every comment to its theme, and to a second one where it lies nearly as close."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from analysis.cluster import group_centroids
+from analysis.collection import Collection
+from analysis.embed import Vectors
+from analysis.grouping import Grouping
+from analysis.outline import OutlinedTheme
+from analysis.result import NON_ANSWERS, Assignment
+
+# A theme less alike than this is never named second: most comments are that near to several.
+_LEAST_SCORE_OF_SECOND = 0.35
+_ROWS_AT_ONCE = 4096
+
+
+def assignments(
+    collection: Collection, grouping: Grouping, themes: Sequence[OutlinedTheme], *, second_margin: float
+) -> list[Assignment]:
+    """Return the assignments of every comment, sorted by comment id and rank: one of rank 1, at most one of rank 2.
+
+    The score is the cosine of the comment with the centroid of its sub-theme, 0 where it is negative. A second
+    theme scores at most `second_margin` less than the primary one.
+    """
+    found = [Assignment(identifier, NON_ANSWERS, NON_ANSWERS, 1, 1.0) for identifier in collection.non_answers]
+    for row, of_row in enumerate(_assigned_rows(grouping, themes, second_margin)):
+        for identifier in collection.ids[row]:
+            found += [
+                Assignment(identifier, theme_id, subtheme_id, rank, score)
+                for rank, (theme_id, subtheme_id, score) in enumerate(of_row, start=1)
+            ]
+    return sorted(found, key=lambda assignment: (assignment.id, assignment.rank))
+
+
+def theme_centroids(grouping: Grouping, themes: Sequence[OutlinedTheme]) -> tuple[tuple[str, ...], Vectors]:
+    """Return the ids of all themes and sub-themes and their unit centroids in MiniLM's own space (ids × 384)."""
+    groups = group_centroids(grouping.labels, grouping.sentences, len(grouping.centroids))
+    place = {group: number for number, theme in enumerate(themes) for group in theme.groups}
+    theme_of_text = np.array([place[int(label)] for label in grouping.labels], dtype=np.int64)
+    of_themes = group_centroids(theme_of_text, grouping.sentences, len(themes))
+    ids = [theme.id for theme in themes] + [s for theme in themes for s in theme.subtheme_ids]
+    rows = [group for theme in themes for group in theme.groups]
+    return tuple(ids), np.vstack([of_themes, groups[rows]])
+
+
+def _assigned_rows(
+    grouping: Grouping, themes: Sequence[OutlinedTheme], margin: float
+) -> Iterator[list[tuple[str, str, float]]]:
+    """Yield (theme id, sub-theme id, score) of each text's primary theme and, where there is one, its second."""
+    ids = {
+        group: (theme.id, subtheme_id)
+        for theme in themes
+        for group, subtheme_id in zip(theme.groups, theme.subtheme_ids, strict=True)
+    }
+    for start in range(0, len(grouping.labels), _ROWS_AT_ONCE):
+        scores = np.clip(grouping.vectors[start : start + _ROWS_AT_ONCE] @ grouping.centroids.T, 0, 1)
+        for row, group in zip(scores, grouping.labels[start : start + _ROWS_AT_ONCE], strict=True):
+            primary = int(group)
+            assigned = [(*ids[primary], _rounded(row[primary]))]
+            least = max(_LEAST_SCORE_OF_SECOND, float(row[primary]) - margin)
+            others = [g for g in np.flatnonzero(row >= least).tolist() if g in ids and ids[g][0] != ids[primary][0]]
+            if others:
+                second = max(others, key=lambda g: (row[g], -g))
+                assigned.append((*ids[second], _rounded(row[second])))
+            yield assigned
+
+
+def _rounded(score: np.float32) -> float:
+    return round(float(score), 4)

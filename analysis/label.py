@@ -1,0 +1,179 @@
+"""Says what a group of comments is about: keywords, a name to propose, and typical comments.
+
+Everything is counted over the comments nearest to the middle of each group, in their order, so that the same
+groups get the same words.
+"""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from analysis.embed import Vectors
+from analysis.words import phrases
+
+KEYWORDS = 8
+EXEMPLARS = 3
+MOST_READ = 300
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_SENTENCE_END = re.compile(r"[.!?;:,()\n–—]+")
+_EASY_LENGTH = range(40, 241)
+_LONGEST_LABEL = 60
+
+Gram = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupWords:
+    """A name to propose for a group and its keywords, best first."""
+
+    label: str
+    keywords: tuple[str, ...]
+
+
+def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
+    """Return label and keywords of each group of texts; labels differ from one another.
+
+    Words and pairs are weighed by class-based TF-IDF, W = tf · log(1 + A / f) (Grootendorst, arXiv:2203.05794),
+    with comments counted in place of occurrences. A label is the best pair or triple of words people wrote,
+    with a second one where the first stands in few of the comments.
+    """
+    counts = [_comments_with(group) for group in groups]
+    surfaces = _commonest_spelling(text for group in groups for text in group)
+    total: Counter[Gram] = Counter()
+    for count in counts:
+        total.update(count)
+    average = sum(total.values()) / max(1, len(groups))
+    taken: set[str] = set()
+    result = []
+    for group, count in zip(groups, counts, strict=True):
+        ranked = _ranked(count, total, average, len(group))
+        keywords = _keywords(ranked, surfaces)
+        label = _label(ranked, count, len(group), surfaces, taken)
+        taken.add(label)
+        result.append(GroupWords(label, keywords))
+    return result
+
+
+def typical(texts: Sequence[str], vectors: Vectors, centroid: NDArray[np.float32], count: int = EXEMPLARS) -> list[int]:
+    """Return rows of typical texts: near the centroid, of a length that is easily read, unlike one another.
+
+    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998) with equal halves. `vectors` have length 1.
+    """
+    likeness = vectors @ centroid
+    easy = np.array([len(text) in _EASY_LENGTH for text in texts], dtype=bool)
+    order = np.lexsort((np.arange(len(texts)), -likeness, ~easy))[:50]
+    chosen: list[int] = []
+    while len(chosen) < min(count, len(order)):
+        rest = [row for row in order if row not in chosen]
+        if chosen:
+            repeated = (vectors[rest] @ vectors[chosen].T).max(axis=1)
+            best = int(np.argmax(likeness[rest] - repeated / 2 + easy[rest]))
+        else:
+            best = 0
+        chosen.append(int(rest[best]))
+    return chosen
+
+
+def _comments_with(texts: Iterable[str]) -> Counter[Gram]:
+    counts: Counter[Gram] = Counter()
+    for text in texts:
+        counts.update(set(_grams(text)))
+    return counts
+
+
+def _grams(text: str) -> Iterator[Gram]:
+    """Yield words, pairs and triples in lower case; none begins or ends with a stop word or crosses a comma."""
+    for piece in _SENTENCE_END.split(text):
+        words = [word.lower().replace("’", "'") for word in _WORD.findall(piece)]
+        for start, first in enumerate(words):
+            if not _has_meaning(first):
+                continue
+            yield (first,)
+            for length in (2, 3):
+                gram = tuple(words[start : start + length])
+                if len(gram) == length and _has_meaning(gram[-1]) and gram[0] != gram[-1]:
+                    yield gram
+
+
+def _has_meaning(word: str) -> bool:
+    return len(word) > 1 and not word.isdigit() and word not in phrases("stop_words")
+
+
+def _ranked(count: Counter[Gram], total: Counter[Gram], average: float, size: int) -> list[tuple[float, Gram]]:
+    fewest = 2 if size > 8 else 1
+    weights = [(c * math.log1p(average / total[g]), g) for g, c in count.items() if c >= fewest]
+    return sorted(weights, key=lambda pair: (-pair[0], pair[1]))
+
+
+def _keywords(ranked: list[tuple[float, Gram]], surfaces: dict[str, str]) -> tuple[str, ...]:
+    chosen: list[Gram] = []
+    for _, gram in ranked:
+        if len(gram) <= 2 and not any(_overlap(gram, other) for other in chosen):
+            chosen.append(gram)
+        if len(chosen) == KEYWORDS:
+            break
+    return tuple(_spelt(gram, surfaces) for gram in chosen)
+
+
+def _label(
+    ranked: list[tuple[float, Gram]], count: Counter[Gram], size: int, surfaces: dict[str, str], taken: set[str]
+) -> str:
+    """Return the best phrases that together stand in a third of the comments, three at most."""
+    # A phrase says more than a word: it may be rarer and still name the group better.
+    candidates = sorted(ranked, key=lambda pair: (-pair[0] * (2.5 if len(pair[1]) > 1 else 1), pair[1]))
+    parts: list[Gram] = []
+    covered = 0
+    for _, gram in candidates:
+        if any(_overlap(gram, part) for part in parts):
+            continue
+        parts.append(gram)
+        covered += count[gram]
+        name = _name(parts, surfaces)
+        # One word alone is no name: "Staff" could be praise or complaint.
+        enough = covered * 3 >= size and " " in name
+        if (enough or len(parts) == 3) and name not in taken:
+            return name
+        if len(parts) > 5:
+            break
+    name = _name(parts, surfaces) or "Other"
+    return name if name not in taken else next(f"{name} ({n})" for n in range(2, 9999) if f"{name} ({n})" not in taken)
+
+
+def _name(parts: list[Gram], surfaces: dict[str, str]) -> str:
+    name = ", ".join(_spelt(part, surfaces) for part in parts)
+    while len(name) > _LONGEST_LABEL and len(parts) > 1:
+        parts = parts[:-1]
+        name = ", ".join(_spelt(part, surfaces) for part in parts)
+    return name[:1].upper() + name[1:]
+
+
+def _overlap(one: Gram, other: Gram) -> bool:
+    return bool({_stem(word) for word in one} & {_stem(word) for word in other if _has_meaning(word)})
+
+
+def _stem(word: str) -> str:
+    """Return a word without the endings that make a plural or a form of a verb, roughly."""
+    for ending in ("ing", "ies", "es", "ed", "en", "s", "e", "n", "y"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word[: -len(ending)]
+    return word
+
+
+def _commonest_spelling(texts: Iterable[str]) -> dict[str, str]:
+    """Return how each lower-case word is mostly written away from the start of a sentence (MFA, Azure, Portal)."""
+    written: dict[str, Counter[str]] = {}
+    for text in texts:
+        if text.isupper():
+            continue
+        for place, word in enumerate(_WORD.findall(text)):
+            written.setdefault(word.lower().replace("’", "'"), Counter())[word] += 1 if place == 0 else 3
+    return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in written.items()}
+
+
+def _spelt(gram: Gram, surfaces: dict[str, str]) -> str:
+    return " ".join(surfaces.get(word, word) for word in gram)
