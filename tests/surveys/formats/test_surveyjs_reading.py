@@ -181,3 +181,7 @@ def test_a_text_that_is_not_json_says_where(text: str, path: str, words: str) ->
 
 def test_a_byte_order_mark_before_the_json_does_not_matter() -> None:
     assert parse_surveyjs('\ufeff{"elements": [{"type": "comment", "name": "a"}]}').question("a")
+
+
+def test_a_property_of_null_is_as_good_as_absent() -> None:
+    assert question_from(type="text", visibleIf=None, title=None).title == Text("asked")
