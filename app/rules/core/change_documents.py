@@ -59,7 +59,7 @@ def _read_change(
     since = read_day(reader, fields.get("from", effective), "“from”")
     if "from" not in fields:
         del reader.problems[before:]  # the document's own date was noted once already
-    if parameter is None or value is None or since is None:
+    if parameter is None or value is None or selector is None or since is None:
         return None
     return ParameterChange(parameter.key, selector, value, since)
 

@@ -98,8 +98,9 @@ def read_type(
     return bounded
 
 
-def read_selector(reader: NodeReader, node: yaml.Node, dimensions: Mapping[str, tuple[str, ...]]) -> Selector:
-    """Return the selector of a `for`, noting names and values that the rulebook doesn't have."""
+def read_selector(reader: NodeReader, node: yaml.Node, dimensions: Mapping[str, tuple[str, ...]]) -> Selector | None:
+    """Return the selector of a `for`; None after noting names and values that the rulebook doesn't have."""
+    before = len(reader.problems)
     pairs: dict[str, str] = {}
     for key, key_node, value in reader.pairs(node, "“for”"):
         if key not in dimensions:
@@ -109,7 +110,7 @@ def read_selector(reader: NodeReader, node: yaml.Node, dimensions: Mapping[str, 
             )
         elif (chosen := reader.one_of(value, f"the {key}", dimensions[key])) is not None:
             pairs[key] = chosen
-    return Selector.of(pairs)
+    return Selector.of(pairs) if len(reader.problems) == before else None
 
 
 def read_day(reader: NodeReader, node: yaml.Node | None, what: str) -> date | None:
@@ -162,7 +163,7 @@ def _read_values(reader: NodeReader, node: yaml.Node | None, type_: ValueType, s
         value = reader.value(fields.get("value"), "the value", type_)
         selector = read_selector(reader, fields["for"], scope.dimensions) if "for" in fields else Selector()
         since = read_day(reader, fields["from"], "“from”") if "from" in fields else None
-        if value is None:
+        if value is None or selector is None:
             continue
         if any(other.since == since for other in found.get(selector, ())):
             reader.note(

@@ -35,6 +35,13 @@ def test_a_change_counts_from_its_day_on_for_its_partners_only() -> None:
     assert sample() == RULEBOOK
 
 
+def test_a_change_of_the_same_day_replaces_the_one_before_and_the_bound_itself_is_allowed() -> None:
+    once = apply_changes(RULEBOOK, [change("silver.engineers", Decimal(3))])
+    twice = apply_changes(once, [change("silver.engineers", Decimal(50))])
+    assert [dated.value for dated in twice.parameter_by_key["silver.engineers"].values] == [2, 50]
+    assert [line.sentence() for line in diff(once, twice)] == ["silver.engineers: 3 → 50 people, from 2027-01-01"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "reason", "words"),
     [

@@ -42,6 +42,7 @@ def test_a_rulebook_in_json_is_the_same_rulebook() -> None:
         ("{value: 2}", "{for: {role: wizard}, value: 2}", "wizard}", "unknown_value"),
         ("{value: 2}", "{for: {country: DE}, value: 2}", "country: DE", "unknown_selector"),
         ("{value: 2}", "{for: {role: msp}, value: 2}", "silver.engineers:", "gap"),
+        ("{value: 2}", "{value: 2}\n      - {value: 3}", "{value: 3}", "duplicate"),
         ("effective: 2026-01-01", "effective: 2026-02-30", "2026-02-30", "not_a_date"),
         ("  size: {type: choice, ", "  size: {type: integer, ", "[small, large]", "wrong_type"),
         ("revenue: {type: money, unit: EUR, ", "revenue: {type: money, ", "{type: money, m", "missing"),
@@ -80,6 +81,11 @@ def test_all_problems_are_found_at_once_in_the_order_of_the_document() -> None:
 
 def test_the_uses_of_a_faulty_parameter_are_not_problems_of_their_own() -> None:
     assert len(problems(changed(("{value: 2}", "{value: 51}")))) == 1
+
+
+def test_values_for_a_faulty_selector_are_not_taken_for_everyones() -> None:
+    text = changed(("{value: 2}", "{value: 2}\n      - {for: {role: wizard}, value: 3}"))
+    assert [one.reason for one in problems(text)] == ["unknown_value"]
 
 
 def test_two_selectors_that_overlap_are_refused_with_both_named() -> None:

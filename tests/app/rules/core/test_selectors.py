@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
@@ -52,20 +53,28 @@ def test_no_value_in_force_that_matches_is_more_specific_than_the_one_that_wins(
 
 @settings(deadline=None)
 @given(dated_values)
-def test_values_without_an_ambiguous_pair_have_one_finest_match_on_every_day(values: list) -> None:
-    assume(not list(ambiguous_pairs(values)))
-    for day in {dated.since or date.min for dated in values}:
-        for role in ("msp", "reseller"):
-            for market in ("mature", "emerging"):
-                context = {"role": role, "market": market}
-                alive = {
-                    dated.selector
-                    for dated in values
-                    if (dated.since or date.min) <= day
-                    and all(context[key] == wanted for key, wanted in dated.selector.pairs)
-                }
-                finest = [one for one in alive if not any(other.more_specific_than(one) for other in alive)]
-                assert len(finest) <= 1
+def test_values_are_ambiguous_exactly_if_on_some_day_a_partner_has_no_finest_match(values: list) -> None:
+    clashes = False
+    for day, role, market in product(
+        {dated.since or date.min for dated in values}, ("msp", "reseller"), ("mature", "emerging")
+    ):
+        context = {"role": role, "market": market}
+        alive = {
+            dated.selector
+            for dated in values
+            if (dated.since or date.min) <= day and all(context[key] == wanted for key, wanted in dated.selector.pairs)
+        }
+        finest = [one for one in alive if not any(other.more_specific_than(one) for other in alive)]
+        clashes = clashes or len(finest) > 1
+    assert bool(list(ambiguous_pairs(values))) == clashes
+
+
+def test_a_joint_value_may_begin_with_the_later_of_the_two_it_settles() -> None:
+    msp, mature = Selector.of({"role": "msp"}), Selector.of({"market": "mature"})
+    joint = Selector.of({"role": "msp", "market": "mature"})
+    values = [DatedValue(msp, Decimal(1)), DatedValue(mature, Decimal(2), DAY), DatedValue(joint, Decimal(3), DAY)]
+    assert list(ambiguous_pairs(values)) == []
+    assert list(ambiguous_pairs(values[:2])) == [(mature, msp)]
 
 
 def test_an_unknown_market_leaves_the_value_open_only_where_the_market_matters() -> None:
