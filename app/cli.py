@@ -12,7 +12,7 @@ from config import SettingsError, load_settings
 
 COMMANDS = {
     # word: module and the name of the click command in it
-    "accounts": "app.identity.cli:accounts",
+    "accounts": "app.admin.accounts_commands:accounts",
     "audit": "app.audit.cli:audit",
     "backup": "app.admin.cli:backup",
     "ballots": "app.council.cli:ballots",
@@ -30,7 +30,7 @@ COMMANDS = {
     "serve": "app.admin.cli:serve",
     "surveys": "app.pulse.cli:surveys",
     "themes": "app.themes.cli:themes",
-    "tokens": "app.identity.cli:tokens",
+    "tokens": "app.admin.accounts_commands:tokens",
     "waves": "app.pulse.cli:waves",
     "worker": "app.admin.cli:worker",
 }

@@ -6,16 +6,17 @@ from zoneinfo import available_timezones
 
 from flask_wtf import FlaskForm
 from wtforms import EmailField, PasswordField, SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Regexp
 
 LANGUAGES = [
-    ("en", "English"),
-    ("de", "Deutsch"),
-    ("fr", "Français"),
-    ("es", "Español"),
-    ("it", "Italiano"),
-    ("pl", "Polski"),
-    ("pt", "Português"),
+    SelectChoice("en", "English"),
+    SelectChoice("de", "Deutsch"),
+    SelectChoice("fr", "Français"),
+    SelectChoice("es", "Español"),
+    SelectChoice("it", "Italiano"),
+    SelectChoice("pl", "Polski"),
+    SelectChoice("pt", "Português"),
 ]
 
 _ADDRESS = (

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import Select, or_, select
 
 from app.db import database
 from app.identity.models import Grant, Person, SignIn
@@ -46,6 +46,39 @@ def open_sign_ins(person_id: int) -> list[SignIn]:
     still_open = (SignIn.ended_at.is_(None), SignIn.ends_at > clock.now())
     wanted = select(SignIn).where(SignIn.person_id == person_id, *still_open)
     return list(database.session.scalars(wanted.order_by(SignIn.id.desc())))
+
+
+def people_of(program_id: int, search: str = "") -> Select[Person]:
+    """Return the query for the people with a role in a program, by name."""
+    here = select(Grant.person_id).where(Grant.program_id == program_id)
+    wanted = select(Person).where(Person.id.in_(here)).order_by(Person.name, Person.id)
+    if search:
+        found = or_(Person.name.icontains(search, autoescape=True), Person.email.icontains(search, autoescape=True))
+        wanted = wanted.where(found)
+    return wanted
+
+
+def person_of(program_id: int, public_id: str) -> Person:
+    """Return a person who has a role in a program. Raises NotFoundError."""
+    found = database.session.scalar(people_of(program_id).where(Person.public_id == public_id))
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def roles_by_person(program_id: int, person_ids: list[int]) -> dict[int, list[Role]]:
+    """Return the roles of several people in a program."""
+    wanted = select(Grant).where(Grant.program_id == program_id, Grant.person_id.in_(person_ids)).order_by(Grant.id)
+    roles: dict[int, list[Role]] = {}
+    for grant in database.session.scalars(wanted):
+        roles.setdefault(grant.person_id, []).append(Role(grant.role))
+    return roles
+
+
+def names_of(person_ids: list[int]) -> dict[int, str]:
+    """Return the names of people by row id."""
+    wanted = select(Person.id, Person.name).where(Person.id.in_(person_ids))
+    return {row.id: row.name for row in database.session.execute(wanted)}
 
 
 @dataclass(frozen=True)

@@ -57,6 +57,18 @@ def grant(person: Person, program_id: int, role: str, *, by: Viewer | None = Non
     return made
 
 
+def add_person(email: str, name: str, roles: list[str], *, by: Viewer) -> Person:
+    """Give the person with this address roles in the viewer's program, with a new account where they have none."""
+    by.must("admin.change")
+    person = queries.person_by_email(clean_address(email))
+    if person is None:
+        person = create_person(email, name)
+        audit.record("person.create", f"person:{person.public_id}", by=by)
+    for role in roles:
+        grant(person, by.program_id, role, by=by)
+    return person
+
+
 def revoke_grant(person: Person, program_id: int, role: str, *, by: Viewer) -> None:
     """Take a role from a person. An admin can't take their own, so that a program never loses its last one."""
     by.must("admin.change")

@@ -1,0 +1,22 @@
+"""Lets a process end with the one that started it, also when that one was killed and could not say goodbye."""
+
+import os
+import signal
+import threading
+import time
+
+END_WITH_PARENT = "PARLEY_END_WITH_PARENT"
+
+
+def end_with_parent() -> None:
+    """Watch the parent from a thread, where the environment asks for it, and stop this process when it is gone."""
+    if not os.environ.pop(END_WITH_PARENT, ""):
+        return
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(0.5)
+        os.kill(os.getpid(), signal.SIGTERM)
+
+    threading.Thread(target=watch, name="lifeline", daemon=True).start()
