@@ -1,5 +1,8 @@
 """Finds the groups of comments: communities of the neighbour graph, smoothed and settled."""
 
+import ctypes
+import threading
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -8,6 +11,8 @@ from analysis.embed import Vectors, unit
 
 Labels = NDArray[np.int64]
 
+_c_random = threading.Lock()
+
 
 def communities(graph: sparse.csr_array, *, seed: int, resolution: float = 1.0) -> Labels:
     """Return the community (0…k−1) of each node by the Leiden algorithm (Traag, Waltman & van Eck, 2019)."""
@@ -15,8 +20,11 @@ def communities(graph: sparse.csr_array, *, seed: int, resolution: float = 1.0) 
 
     if graph.nnz == 0:
         return np.zeros(graph.shape[0], dtype=np.int64)
-    leiden = Leiden(resolution=resolution, random_state=seed)
-    return np.asarray(leiden.fit_predict(sparse.csr_matrix(graph)), dtype=np.int64)
+    with _c_random:
+        # scikit-network's refinement draws from C's rand() and leaves its own random_state unused.
+        ctypes.CDLL(None).srand(seed)
+        found = Leiden(resolution=resolution).fit_predict(sparse.csr_matrix(graph))
+    return np.asarray(found, dtype=np.int64)
 
 
 def smallest_size(comments: int) -> int:

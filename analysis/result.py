@@ -27,6 +27,8 @@ class Recipe:
     def __post_init__(self) -> None:
         if self.themes is not None and self.themes < 1:
             raise ValueError("ask for at least one theme")
+        if not 0 <= self.seed < 2**32:
+            raise ValueError("a seed is a whole number from 0 to 4294967295")
         if self.mode not in ("auto", "fast", "semantic"):
             raise ValueError(f"unknown mode {self.mode!r}: use auto, fast or semantic")
 
