@@ -19,7 +19,7 @@ def overview() -> Response:
     return page(
         "admin/overview.html",
         jobs=jobs.counts_by_state(),
-        messages=outbox.counts_by_state(),
+        mails=outbox.counts_by_state(),
         entries=audit.count_entries(),
         has_server=bool(current_app.config["SETTINGS"].smtp_url),
     )
