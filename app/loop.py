@@ -16,6 +16,8 @@ from app.jobs.tasks import sweep_jobs
 from app.notify.events import MessageWritten
 from app.notify.reactions import mail_sign_in_link
 from app.notify.tasks import deliver
+from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveOpened
+from app.pulse.tasks import close_due_waves, judge_comments, send_invitations, send_new_links, send_reminders
 
 
 @dataclass(frozen=True)
@@ -31,9 +33,14 @@ LOOP: dict[type, Follows] = {
     SignInLinkAsked: Follows(queued=(send_link,)),
     SignInLinkMade: Follows(at_once=(mail_sign_in_link,)),
     MessageWritten: Follows(queued=(deliver,)),
+    # Ask: a wave is opened on a frozen list of people, who answer.
+    WaveOpened: Follows(queued=(send_invitations,)),
+    RemindersAsked: Follows(queued=(send_reminders,)),
+    NewLinkAsked: Follows(queued=(send_new_links,)),
+    AnswersSubmitted: Follows(queued=(judge_comments,)),
 }
 
-REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts)
+REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts, close_due_waves)
 """What happens by itself; each task states its interval."""
 
 

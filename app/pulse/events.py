@@ -23,3 +23,11 @@ class WaveClosed:
     """A wave ended, or a past wave was imported whole."""
 
     wave_id: int
+
+
+@dataclass(frozen=True)
+class NewLinkAsked:
+    """Somebody asked for a new link; `person_id` 0 stands for an address that nobody has."""
+
+    person_id: int
+    request_key: str

@@ -1,7 +1,9 @@
 """Reads of Ask. Raw rows leave the domain only towards the disclosure gate; pages read `facts` and `response`."""
 
 from app.pulse.queries.answers import CommentRow, Contributor, RatingRow, comments, contributors, ratings
-from app.pulse.queries.facts import Numbers, PublishedFacts, WaveFacts, facts
+from app.pulse.queries.facts import Numbers, PublishedFacts, WaveFacts, facts, results_can_be_seen
+from app.pulse.queries.frame import Frame, FrameSegment, contacts_to_ask, frame, not_yet_invited, to_remind
+from app.pulse.queries.invitations import comments_to_judge, due_to_close, invitation_by_token, invitations
 from app.pulse.queries.response import Response, response
 from app.pulse.queries.surveys import instrument_of, survey, survey_by_key, surveys, version_of
 from app.pulse.queries.waves import (
@@ -21,26 +23,37 @@ from app.pulse.queries.waves import (
 __all__ = [
     "CommentRow",
     "Contributor",
+    "Frame",
+    "FrameSegment",
     "Numbers",
     "PublishedFacts",
     "RatingRow",
     "Response",
     "WaveFacts",
     "comments",
+    "comments_to_judge",
+    "contacts_to_ask",
     "contributors",
+    "due_to_close",
     "facts",
+    "frame",
     "instrument",
     "instrument_of",
+    "invitation_by_token",
+    "invitations",
     "latest_closed_wave",
+    "not_yet_invited",
     "open_wave",
     "own_waves",
     "policy",
     "previous_wave",
     "ratings",
     "response",
+    "results_can_be_seen",
     "survey",
     "survey_by_key",
     "surveys",
+    "to_remind",
     "version_of",
     "wave",
     "wave_by_id",

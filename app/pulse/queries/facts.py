@@ -36,6 +36,8 @@ class Numbers:
     high: float | None = None
     ticks: int = 0
     characters: int = 0
+    step: float | None = None
+    """What means of this question are rounded to; nothing where nothing is hidden."""
 
 
 @dataclass(frozen=True)
@@ -56,23 +58,31 @@ class WaveFacts:
     questions: Mapping[str, PublishedFacts]
 
 
+def results_can_be_seen(wave: Wave) -> bool:
+    """Whether figures may be shown at all: where something is hidden, not before the end.
+
+    Figures that grow with each answer tell, from one day to the next, what the newest one was.
+    """
+    return wave.state == "closed" or not policy(wave).hides
+
+
 def facts(wave: Wave) -> WaveFacts:
-    """Return the wave's published figures; nothing is hidden in identified mode."""
-    rules = policy(wave)
-    written, texts = written_values(wave.id), text_lengths(wave.id)
-    everyone = [contributor.contribution for contributor in contributors(wave.id)]
+    """Return the wave's published figures; nothing is hidden in identified mode, all before a wave may be read."""
+    rules, ready = policy(wave), results_can_be_seen(wave)
+    written, texts = (written_values(wave.id), text_lengths(wave.id)) if ready else ({}, {})
+    everyone = [contributor.contribution for contributor in contributors(wave.id)] if ready else []
     questions = {
         question.key: _text_facts(question, texts.get(question.key, []), rules)
         if question.type is QuestionType.TEXT
-        else _value_facts(question, written.get(question.key, []), rules)
+        else _value_facts(question, written.get(question.key, []), rules, _offered(question, wave))
         for question in instrument(wave).questions
     }
     return WaveFacts(publish_count(rules, Tally.of(everyone), len(everyone)), questions)
 
 
-def _value_facts(question: Question, written: Written, rules: Policy) -> PublishedFacts:
+def _value_facts(question: Question, written: Written, rules: Policy, offered: Sequence[str]) -> PublishedFacts:
     raw = facts_of(question.type, [values for _, values in written], scale=question.scale or None)
-    shown = _distribution(question, written, rules, raw)
+    shown = _distribution(question, written, rules, raw, offered)
     rated = question.type is QuestionType.RATING
     behind = Tally.of(who for who, values in written if not rated or number_of(values[0]) is not None)
     low, high = raw.interval or (None, None)
@@ -84,28 +94,37 @@ def _value_facts(question: Question, written: Written, rules: Policy) -> Publish
 
 def _coarse(numbers: Numbers, shown: PublishedDistribution) -> Numbers:
     """Round a mean so far that it doesn't give back a hidden count, which exact sums would."""
-    hidden = [number for value, count in shown.counts.items() if not count.shown and (number := number_of(value))]
+    unknown = (number_of(value) for value, count in shown.counts.items() if not count.shown)
+    hidden = [number for number in unknown if number is not None]
     spread = max(hidden) - min(hidden) if hidden else 0
     step = next((step for step in STEPS if numbers.numeric * step >= 2 * spread), STEPS[-1])
-
-    def rounded(value: float | None) -> float | None:
-        return None if value is None else round(round(value / step) * step, 1)
-
-    return replace(numbers, mean=rounded(numbers.mean), low=rounded(numbers.low), high=rounded(numbers.high), ticks=0)
+    mean, low, high = (to_step(value, step) for value in (numbers.mean, numbers.low, numbers.high))
+    return replace(numbers, mean=mean, low=low, high=high, ticks=0, step=step)
 
 
-def _distribution(question: Question, written: Written, rules: Policy, raw: QuestionFacts) -> PublishedDistribution:
-    offered = [str(step) for step in range(question.lowest, question.highest + 1)] if _numbered(question) else []
+def to_step(value: float | None, step: float | None) -> float | None:
+    """Return a mean rounded to the step; as it is without one."""
+    return value if value is None or step is None else round(round(value / step) * step, 1)
+
+
+def _distribution(
+    question: Question, written: Written, rules: Policy, raw: QuestionFacts, offered: Sequence[str]
+) -> PublishedDistribution:
     # Where nothing is hidden, values that nobody chose need no row; else a missing row would tell that nobody did.
-    values = list(dict.fromkeys([*offered, *question.values, *raw.counts])) if rules.hides else list(raw.counts)
+    values = list(dict.fromkeys([*offered, *raw.counts])) if rules.hides else list(raw.counts)
     who = {value: [person for person, given in written for one in given if one == value] for value in values}
     if question.type is QuestionType.SEVERAL:
         return publish_choices(rules, who, [person for person, _ in written])
     return publish_distribution(rules, who)
 
 
-def _numbered(question: Question) -> bool:
-    return question.type is QuestionType.RATING and not question.scale
+def _offered(question: Question, wave: Wave) -> Sequence[str]:
+    """Return the values one could choose; of a rating brought in with a scale of its own they aren't known."""
+    if question.type is not QuestionType.RATING:
+        return question.values
+    if wave.imported and question.scale:
+        return ()
+    return [str(step) for step in range(question.lowest, question.highest + 1)]
 
 
 def _text_facts(question: Question, lengths: Sequence[tuple[Contribution, int]], rules: Policy) -> PublishedFacts:

@@ -1,6 +1,7 @@
 """Reads of waves."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import select
 
@@ -63,7 +64,7 @@ def previous_wave(wave: Wave) -> Wave | None:
 
 def latest_closed_wave(program_id: int) -> Wave | None:
     """Return the wave that ended last."""
-    return _newest(program_id, "closed")
+    return _newest(program_id, "closed", Wave.closed_at.desc())
 
 
 def open_wave(program_id: int) -> Wave | None:
@@ -88,10 +89,10 @@ def instrument(wave: Wave) -> Instrument:
     return instrument_of(wave.instrument_version)
 
 
-def _newest(program_id: int, state: str) -> Wave | None:
+def _newest(program_id: int, state: str, *first: Any) -> Wave | None:
     return database.session.scalar(
         select(Wave)
         .where(Wave.program_id == program_id, Wave.state == state)
-        .order_by(Wave.position.desc(), Wave.id.desc())
+        .order_by(*first, Wave.position.desc(), Wave.id.desc())
         .limit(1)
     )

@@ -1,9 +1,9 @@
 """The verbs of Ask."""
 
 from app.pulse.services.drafts import draft_of, drop_draft, save_draft
-from app.pulse.services.invitations import send_invitation, write_reminder
+from app.pulse.services.invitations import send_invitation, write_new_link, write_reminder
 from app.pulse.services.past_waves import import_wave
-from app.pulse.services.submissions import submit
+from app.pulse.services.submissions import own_answers, submit
 from app.pulse.services.surveys import add_version, import_survey
 from app.pulse.services.waves import close_wave, create_wave, edit_wave, open_wave, remind
 
@@ -17,9 +17,11 @@ __all__ = [
     "import_survey",
     "import_wave",
     "open_wave",
+    "own_answers",
     "remind",
     "save_draft",
     "send_invitation",
     "submit",
+    "write_new_link",
     "write_reminder",
 ]

@@ -6,8 +6,8 @@ from app.identity.sessions import hash_secret
 from app.notify.links import absolute
 from app.notify.services import write_message
 from app.programs import queries as programs
-from app.pulse.models import Invitation, Wave
-from app.pulse.services.mail_texts import invitation_mail, reminder_mail
+from app.pulse.models import Invitation
+from app.pulse.services.mail_texts import invitation_mail, new_link_mail, reminder_mail
 from app.shared import clock
 
 
@@ -28,6 +28,14 @@ def write_reminder(invitation: Invitation) -> bool:
     return _write("reminder", f"reminder:{invitation.public_id}:{number}", invitation, subject, text)
 
 
+def write_new_link(invitation: Invitation, request_key: str) -> bool:
+    """Write a mail with a new link to somebody who asked for one; the earlier link ends."""
+    if invitation.invited_at is None or invitation.wave.state != "open":
+        return False
+    subject, text = new_link_mail(invitation.wave, programs.program(invitation.wave.program_id), invitation.person)
+    return _write("new_link", f"new_link:{invitation.public_id}:{request_key}", invitation, subject, text)
+
+
 def personal_link(invitation: Invitation) -> str:
     """Give the invitation a new secret of 128 bits and return the link."""
     token = secrets.token_urlsafe(16)
@@ -36,12 +44,13 @@ def personal_link(invitation: Invitation) -> str:
 
 
 def _write(kind: str, key: str, invitation: Invitation, subject: str, text: str) -> bool:
-    wave: Wave = invitation.wave
+    wave, earlier = invitation.wave, invitation.token_hash
     text = text.replace("{link}", personal_link(invitation))
     if write_message(kind, key, invitation.person, subject, text, wave.program_id) is None:
+        invitation.token_hash = earlier
         return False
-    if kind == "reminder":
-        invitation.reminded_at, invitation.reminders = clock.now(), invitation.reminders + 1
-    else:
+    if kind == "invitation":
         invitation.invited_at = clock.now()
+    elif kind == "reminder":
+        invitation.reminded_at, invitation.reminders = clock.now(), invitation.reminders + 1
     return True

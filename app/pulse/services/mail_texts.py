@@ -1,50 +1,72 @@
-"""The words of invitations and reminders. `{link}` is where the personal link goes."""
+"""The words of invitations, reminders and new links. `{link}` is where the personal link goes."""
+
+from zoneinfo import ZoneInfo
 
 from app.identity.models import Person
 from app.programs.models import Program
 from app.pulse import queries
 from app.pulse.models import Wave
+from app.pulse.wording import promise
 
-PROMISES = {
-    "confidential": "Confidential: {vendor} never sees your name or company beside an answer. "
-    "Results of fewer than {k} companies are not shown.",
-    "identified": "Not anonymous: {vendor} sees your name and company beside your answers.",
-    "anonymous": "Anonymous: nobody can connect your answers with you, {vendor} included.",
-}
+Mail = tuple[str, str]
 
 
-def promise_of(wave: Wave, program: Program) -> str:
+def promise_of(wave: Wave, program: Program, language: str = "en") -> str:
     """Return the privacy promise in one or two sentences, as it is printed on the page."""
-    return PROMISES[wave.privacy].format(vendor=program.vendor or program.name, k=wave.k)
+    name, sentences = promise(wave.privacy, vendor_of(program), wave.k, language)
+    return f"{name} {sentences}"
 
 
-def invitation_mail(wave: Wave, program: Program, person: Person) -> tuple[str, str]:
+def vendor_of(program: Program) -> str:
+    """Return the name under which partners know who asks."""
+    return program.vendor or program.name
+
+
+def invitation_mail(wave: Wave, program: Program, person: Person) -> Mail:
     """Return subject and text of an invitation."""
-    vendor = program.vendor or program.name
+    vendor = vendor_of(program)
     number = len(queries.instrument(wave).questions)
     questions = f"{number} questions" if number != 1 else "One question"
     text = (
         f"Hello {person.name},\n\n"
         f"{questions}, a few minutes: tell {vendor} how working together goes. Your personal link:\n\n"
         "{link}\n\n"
-        f"{_until(wave)}{promise_of(wave, program)}\n\n"
+        f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
         "The link is yours alone: whoever has it can answer in your place.\n"
     )
-    return f"{vendor}: {wave.survey.name}, {wave.label}", text
+    return _subject(f"{vendor}: {wave.survey.name}, {wave.label}"), text
 
 
-def reminder_mail(wave: Wave, program: Program, person: Person) -> tuple[str, str]:
+def reminder_mail(wave: Wave, program: Program, person: Person) -> Mail:
     """Return subject and text of a reminder."""
-    vendor = program.vendor or program.name
     text = (
         f"Hello {person.name},\n\n"
         f"your answers to {wave.survey.name}, {wave.label}, would still count. This link replaces the earlier one:\n\n"
         "{link}\n\n"
-        f"{_until(wave)}{promise_of(wave, program)}\n\n"
-        f"We write to you at most three times about one pulse.\n"
+        f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
+        "We write to you at most three times about one pulse.\n"
     )
-    return f"Still open: {vendor}, {wave.label}", text
+    return _subject(f"Still open: {vendor_of(program)}, {wave.label}"), text
 
 
-def _until(wave: Wave) -> str:
-    return f"Open until {wave.closes_at:%-d %B %Y, %H:%M} UTC. " if wave.closes_at else ""
+def new_link_mail(wave: Wave, program: Program, person: Person) -> Mail:
+    """Return subject and text of the mail to somebody who asked for a new link."""
+    text = (
+        f"Hello {person.name},\n\n"
+        f"you asked for a new link to {wave.survey.name}, {wave.label}. It replaces the earlier ones:\n\n"
+        "{link}\n\n"
+        f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
+        "If you did not ask for it, use it all the same or leave it: nobody else has got it.\n"
+    )
+    return _subject(f"Your new link: {vendor_of(program)}, {wave.label}"), text
+
+
+def _until(wave: Wave, program: Program) -> str:
+    if wave.closes_at is None:
+        return ""
+    local = wave.closes_at.astimezone(ZoneInfo(program.time_zone))
+    return f"Open until {local:%-d %B %Y, %H:%M} ({program.time_zone.rpartition('/')[2].replace('_', ' ')} time). "
+
+
+def _subject(text: str) -> str:
+    return " ".join(text.split())

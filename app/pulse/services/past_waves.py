@@ -15,9 +15,9 @@ from app.pulse.events import WaveClosed
 from app.pulse.models import Answer, Submission, Wave
 from app.pulse.services.submissions import store_comment
 from app.pulse.services.surveys import add_version, new_survey
-from app.pulse.services.waves import next_position
+from app.pulse.services.waves import free_label, next_position
 from app.shared import clock
-from app.shared.errors import ConflictError, DomainError
+from app.shared.errors import DomainError
 from surveys.disclosure import PrivacyMode
 from surveys.instrument import Instrument, QuestionType, is_key
 from surveys.scoring import number_of
@@ -39,13 +39,11 @@ def import_wave(
     if not is_key(survey_key):
         raise DomainError(f"“{survey_key}” can't be a survey's key: a letter, then letters, digits, _ or -.")
     survey = queries.survey_by_key(program.id, survey_key) or new_survey(program.id, survey_key, survey_key)
-    if any(wave.label == label for wave in queries.waves(program.id) if wave.survey_id == survey.id):
-        raise ConflictError(f"{survey_key}/{label} is there already. Choose another label.")
     wave = Wave(
         program_id=program.id,
         survey_id=survey.id,
         instrument_version_id=add_version(survey, instrument, by=by).id,
-        label=label,
+        label=free_label(survey, label),
         state="closed",
         privacy=PrivacyMode(privacy),
         k=k,

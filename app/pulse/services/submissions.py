@@ -1,5 +1,7 @@
 """Takes a completed questionnaire in: masked before it is stored, whole or not at all, once a person."""
 
+from collections.abc import Sequence
+
 from flask import current_app
 from sqlalchemy import delete, select
 
@@ -12,9 +14,9 @@ from app.pulse.models import Answer, Comment, Invitation, Submission, Wave
 from app.pulse.services.drafts import Given, drop_draft
 from app.shared import clock
 from app.shared.errors import GoneError
-from app.shared.sealing import seal
+from app.shared.sealing import seal, unseal
 from surveys.instrument import QuestionType
-from surveys.validation import AnswerValue, Validated, validate
+from surveys.validation import AnswerValue, Validated, other_field, validate
 
 ORIGINAL = "original comment"
 
@@ -28,19 +30,17 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
     wave = database.session.scalar(
         select(Wave)
         .where(Wave.id == invitation.wave_id)
-        .with_for_update(read=True)
+        .with_for_update(read=True, of=Wave)
         .execution_options(populate_existing=True)
     )
     if wave is None or wave.state != "open":
         raise GoneError("This pulse is closed. Your earlier answers, if you sent any, are kept.")
-    database.session.execute(select(Invitation.id).where(Invitation.id == invitation.id).with_for_update())
+    database.session.refresh(invitation, with_for_update=True)
     validated = validate(queries.instrument(wave), given, language)
     if validated.errors:
         return None, validated
     submission = _submission_of(invitation, wave, language)
-    names = NameList(*programs.names_to_mask(wave.program_id))
-    for answer in validated.answers:
-        store_answer(submission, answer, names, keep_original=wave.privacy == "identified")
+    _store(submission, validated.answers, wave)
     invitation.answered_at = invitation.answered_at or clock.now()
     drop_draft(invitation)
     database.session.flush()
@@ -48,13 +48,29 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
     return submission, validated
 
 
+def own_answers(invitation: Invitation) -> Given:
+    """Return what the person sent, as the form's fields; words that were masked are masked, but in identified mode."""
+    submission = database.session.scalar(select(Submission).where(Submission.invitation_id == invitation.id))
+    if submission is None:
+        return {}
+    answers = database.session.scalars(select(Answer).where(Answer.submission_id == submission.id))
+    given = {answer.question_key: list(answer.values) for answer in answers}
+    comments = database.session.scalars(select(Comment).where(Comment.submission_id == submission.id))
+    return given | {comment.question_key: [own_words(comment)] for comment in comments}
+
+
+def own_words(comment: Comment) -> str:
+    """Return a comment as it was written where that is kept, else masked."""
+    secret = current_app.config["SETTINGS"].secret_key
+    written = unseal(comment.original, secret=secret, purpose=ORIGINAL) if comment.original else None
+    return written if written is not None else comment.text
+
+
 def _submission_of(invitation: Invitation, wave: Wave, language: str) -> Submission:
-    """Return the invitation's submission, emptied of earlier answers, or a new one."""
+    """Return the invitation's submission, or a new one."""
     submission = database.session.scalar(select(Submission).where(Submission.invitation_id == invitation.id))
     if submission is not None:
-        database.session.execute(delete(Answer).where(Answer.submission_id == submission.id))
-        database.session.execute(delete(Comment).where(Comment.submission_id == submission.id))
-        submission.language = language
+        submission.language = language[:8]
         return submission
     submission = Submission(
         wave_id=wave.id,
@@ -66,23 +82,41 @@ def _submission_of(invitation: Invitation, wave: Wave, language: str) -> Submiss
         roles=list(invitation.roles),
         market=invitation.market,
         country=invitation.country,
-        language=language,
+        language=language[:8],
     )
     database.session.add(submission)
     database.session.flush()
     return submission
 
 
-def store_answer(submission: Submission, answer: AnswerValue, names: NameList, *, keep_original: bool) -> None:
-    """Store one validated answer; text becomes a masked comment."""
-    if answer.type is QuestionType.TEXT:
-        store_comment(submission, answer.key, answer.text or "", names, keep_original=keep_original)
-        return
-    values = [str(answer.number)] if answer.number is not None else list(answer.choices)
-    number = float(answer.number) if answer.number is not None else None
-    database.session.add(Answer(submission_id=submission.id, question_key=answer.key, values=values, number=number))
-    if answer.text:
-        store_comment(submission, f"{answer.key}_other", answer.text, names, keep_original=keep_original)
+def _store(submission: Submission, answers: Sequence[AnswerValue], wave: Wave) -> None:
+    """Replace what the submission holds; a comment that was sent again unchanged stays as it is, judged and coded."""
+    database.session.execute(delete(Answer).where(Answer.submission_id == submission.id))
+    texts: dict[str, str] = {}
+    for answer in answers:
+        if answer.type is QuestionType.TEXT:
+            texts[answer.key] = answer.text or ""
+            continue
+        values = [str(answer.number)] if answer.number is not None else list(answer.choices)
+        number = float(answer.number) if answer.number is not None else None
+        database.session.add(Answer(submission_id=submission.id, question_key=answer.key, values=values, number=number))
+        if answer.text:
+            texts[comment_key(answer.key)] = answer.text
+    before = database.session.scalars(select(Comment).where(Comment.submission_id == submission.id)).all()
+    for comment in before:
+        if texts.get(comment.question_key) in (comment.text, own_words(comment)):
+            del texts[comment.question_key]
+        else:
+            database.session.delete(comment)
+    database.session.flush()
+    names = NameList(*programs.names_to_mask(wave.program_id)) if texts else NameList()
+    for key, text in texts.items():
+        store_comment(submission, key, text, names, keep_original=wave.privacy == "identified")
+
+
+def comment_key(question_key: str) -> str:
+    """Return the key of the text beside `other`; no question's key holds a point, so it is nobody else's."""
+    return other_field(question_key)[:64]
 
 
 def store_comment(submission: Submission, key: str, text: str, names: NameList, *, keep_original: bool) -> None:
@@ -92,7 +126,7 @@ def store_comment(submission: Submission, key: str, text: str, names: NameList, 
         Comment(
             submission_id=submission.id,
             wave_id=submission.wave_id,
-            question_key=key[:64],
+            question_key=key,
             text=mask(text, names).text,
             original=seal(text, secret=secret, purpose=ORIGINAL) if keep_original else None,
             characters=len(text),

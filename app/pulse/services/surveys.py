@@ -30,7 +30,7 @@ def import_survey(program_id: int, key: str, text: str, *, by: Viewer | None, na
 
 def new_survey(program_id: int, key: str, name: str) -> Survey:
     """Return a new survey without a text."""
-    survey = Survey(program_id=program_id, key=key, name=name[:200])
+    survey = Survey(program_id=program_id, key=key, name=" ".join(name.split())[:200])
     database.session.add(survey)
     database.session.flush()
     return survey

@@ -8,8 +8,6 @@ from sqlalchemy import delete, func, select
 from app.audit.services import record
 from app.db import database, emit
 from app.identity.viewer import Viewer
-from app.programs import queries as programs
-from app.programs.models import Contact
 from app.pulse import queries
 from app.pulse.events import RemindersAsked, WaveClosed, WaveOpened
 from app.pulse.models import Draft, Invitation, Survey, Wave
@@ -18,8 +16,6 @@ from app.shared.errors import ConflictError, DomainError
 from surveys.disclosure import PrivacyMode
 
 LIVE_MODES = (PrivacyMode.confidential, PrivacyMode.identified)
-MOST_REMINDERS = 3
-DAY_BETWEEN_MAILS = dt.timedelta(hours=20)
 
 
 def create_wave(
@@ -43,7 +39,7 @@ def create_wave(
         program_id=survey.program_id,
         survey_id=survey.id,
         instrument_version_id=version.id,
-        label=_free_label(survey, label),
+        label=free_label(survey, label),
         privacy=privacy,
         k=k,
         frame_filter=frame or {},
@@ -61,38 +57,28 @@ def create_wave(
 def edit_wave(wave: Wave, *, by: Viewer, **values: Any) -> None:
     """Change a draft; what was fixed at opening can't be changed."""
     by.must("waves.run")
+    wave = _locked(wave)
     if wave.state != "draft":
         raise ConflictError("This wave has opened: its promise, its questions and whom it asks are fixed.")
     if values.get("label", wave.label) != wave.label:
-        values["label"] = _free_label(wave.survey, values["label"])
+        values["label"] = free_label(wave.survey, values["label"])
     for name, value in values.items():
         setattr(wave, name, value)
     _check(wave)
     record("wave.edit", f"wave:{wave.public_id}", by=by, program_id=wave.program_id)
 
 
-def frame_of(wave: Wave) -> list[Contact]:
-    """Return the people a draft wave would ask, one invitation a person, the earliest contact first."""
-    wanted = wave.frame_filter
-    contacts = programs.active_contacts(
-        wave.program_id,
-        roles=tuple(wanted.get("roles", ())),
-        markets=tuple(wanted.get("markets", ())),
-        countries=tuple(wanted.get("countries", ())),
-    )
-    return list({contact.person_id: contact for contact in reversed(contacts)}.values())[::-1]
-
-
 def open_wave(wave: Wave, *, by: Viewer | None) -> Wave:
     """Freeze the frame, the text and the promise, and have the invitations sent."""
     if by:
         by.must("waves.run")
+    wave = _locked(wave)
     if wave.state != "draft":
         raise ConflictError("This wave is open already." if wave.state == "open" else "This wave is closed.")
     _check(wave)
     if wave.closes_at is None or wave.closes_at <= clock.now():
         raise DomainError("Choose a closing time that is still to come.", fields={"closes_at": "is in the past"})
-    contacts = frame_of(wave)
+    contacts = queries.contacts_to_ask(wave)
     if not contacts:
         raise DomainError("Nobody would be asked: no contact of a partner matches. Widen whom the wave asks.")
     for contact in contacts:
@@ -118,35 +104,21 @@ def remind(wave: Wave, *, by: Viewer | None) -> int:
     """Have those reminded who have not answered and got no mail since yesterday; return how many."""
     if by:
         by.must("waves.run")
+    wave = _locked(wave)
     if wave.state != "open":
         raise ConflictError("Only an open wave has anybody to remind.")
-    waiting = len(to_remind(wave))
+    waiting = len(queries.to_remind(wave))
     if waiting:
         record("wave.remind", f"wave:{wave.public_id}", by=by, program_id=wave.program_id, reminded=waiting)
         emit(RemindersAsked(wave.id))
     return waiting
 
 
-def to_remind(wave: Wave) -> list[int]:
-    """Return the rows of the invitations that may be reminded now."""
-    quiet_since = clock.now() - DAY_BETWEEN_MAILS
-    return list(
-        database.session.scalars(
-            select(Invitation.id).where(
-                Invitation.wave_id == wave.id,
-                Invitation.answered_at.is_(None),
-                Invitation.invited_at < quiet_since,
-                Invitation.reminders < MOST_REMINDERS,
-                func.coalesce(Invitation.reminded_at, Invitation.invited_at) < quiet_since,
-            )
-        )
-    )
-
-
 def close_wave(wave: Wave, *, by: Viewer | None) -> Wave:
     """End the wave: no answer is taken any more, drafts and links go."""
     if by:
         by.must("waves.run")
+    wave = _locked(wave)
     if wave.state != "open":
         raise ConflictError("Only an open wave can be closed.")
     wave.state, wave.closed_at = "closed", clock.now()
@@ -157,12 +129,19 @@ def close_wave(wave: Wave, *, by: Viewer | None) -> Wave:
     return wave
 
 
+def _locked(wave: Wave) -> Wave:
+    """Return the wave as it is now, held against others until the transaction ends."""
+    return database.session.scalars(
+        select(Wave).where(Wave.id == wave.id).with_for_update(of=Wave).execution_options(populate_existing=True)
+    ).one()
+
+
 def next_position(survey_id: int) -> int:
     """Return the place of the survey's next wave."""
     return (database.session.scalar(select(func.max(Wave.position)).where(Wave.survey_id == survey_id)) or 0) + 1
 
 
-def _free_label(survey: Survey, label: str) -> str:
+def free_label(survey: Survey, label: str) -> str:
     label = " ".join(label.split())
     if not label or len(label) > 60 or "/" in label:
         raise DomainError("A wave's name has 1 to 60 characters and no slash.", fields={"label": "is not a name"})
