@@ -4,6 +4,11 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
+class SessionPlanned:
+    session_id: int
+
+
+@dataclass(frozen=True)
 class BallotOpened:
     ballot_id: int
 

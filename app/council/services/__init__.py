@@ -1,18 +1,19 @@
 """The verbs of Decide."""
 
-from app.council.services.ballots import cast, close_ballot, open_ballot, recuse
-from app.council.services.councils import create_council, give_seat
+from app.council.services.ballots import close_ballot, digest_of, open_ballot
+from app.council.services.councils import create_council, give_seat, person_for_seat
 from app.council.services.decisions import answer_decision
+from app.council.services.minutes import publish_minutes, save_minutes
 from app.council.services.sessions import (
     add_agenda_item,
     end_session,
     plan_session,
-    publish_minutes,
-    save_minutes,
+    seats_of,
     set_attendance,
     settle_item,
     start_session,
 )
+from app.council.services.votes import cast, recuse, vote_of
 
 __all__ = [
     "add_agenda_item",
@@ -20,14 +21,18 @@ __all__ = [
     "cast",
     "close_ballot",
     "create_council",
+    "digest_of",
     "end_session",
     "give_seat",
     "open_ballot",
+    "person_for_seat",
     "plan_session",
     "publish_minutes",
     "recuse",
     "save_minutes",
+    "seats_of",
     "set_attendance",
     "settle_item",
     "start_session",
+    "vote_of",
 ]

@@ -1,21 +1,21 @@
-"""Puts a question to a council, takes votes, closes and counts."""
+"""Puts a question to a council, and closes and counts what came in."""
 
 import datetime as dt
 from collections.abc import Mapping
 
-from flask import current_app
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from app.audit.services import record
 from app.council import queries
-from app.council.core.lock import box_key, locked_digest
+from app.council.core.lock import locked_digest
 from app.council.core.tally import THRESHOLDS, Choice, count, result, sentence
 from app.council.events import BallotOpened, DecisionMade
-from app.council.models import Ballot, Council, Decision, Recusal, RollEntry, Seat, Vote
+from app.council.models import Ballot, Council, Decision, Recusal, RollEntry, Seat
+from app.council.services.holding import hold_ballot
 from app.db import database, emit
 from app.identity.viewer import Viewer
 from app.shared import clock
-from app.shared.errors import ConflictError, DomainError, GoneError, NotAllowedError
+from app.shared.errors import ConflictError, DomainError
 
 
 def open_ballot(
@@ -33,16 +33,11 @@ def open_ballot(
     """Open a ballot on the seats held today, less those recused (seat row → reason), and lock what it is about."""
     if by:
         by.must("council.run")
+    database.session.execute(select(Council.id).where(Council.id == council.id).with_for_update())
     seats = queries.seats(council.id, clock.now().date())
-    roll = [seat for seat in seats if seat.id not in recused]
-    if threshold not in THRESHOLDS:
-        raise DomainError("A ballot needs a majority or two thirds.", fields={"threshold": "is not one of these"})
-    if closes_at <= clock.now():
-        raise DomainError("Choose a closing time that is still to come.", fields={"closes_at": "is in the past"})
-    if not 1 <= quorum <= len(roll):
-        raise DomainError(
-            f"The quorum is 1 to {len(roll)}, the seats that may vote.", fields={"quorum": "can't be met"}
-        )
+    aside = {seat: recused[seat.id] for seat in seats if seat.id in recused}
+    roll = [seat for seat in seats if seat not in aside]
+    _check(question, threshold, quorum, closes_at, len(roll), aside)
     if any(ballot.state == "open" for ballot in queries.ballots_of(subject)):
         raise ConflictError("A ballot on this is open already.")
     ballot = Ballot(
@@ -52,32 +47,37 @@ def open_ballot(
         secret=secret,
         threshold=threshold,
         quorum=quorum,
-        closes_at=closes_at,
+        closes_at=closes_at.astimezone(dt.UTC),
         opened_at=clock.now(),
         opened_by_id=by.person_id if by else None,
     )
     database.session.add(ballot)
     database.session.flush()
     database.session.add_all(RollEntry(ballot_id=ballot.id, seat_id=seat.id) for seat in roll)
-    there = {seat.id for seat in seats}
     database.session.add_all(
-        Recusal(ballot_id=ballot.id, seat_id=seat_id, reason=why[:300])
-        for seat_id, why in recused.items()
-        if seat_id in there
+        Recusal(ballot_id=ballot.id, seat_id=seat.id, reason=why.strip()[:300]) for seat, why in aside.items()
     )
     database.session.flush()
     ballot.locked_digest = digest_of(ballot)
-    record(
-        "ballot.open",
-        f"ballot:{ballot.public_id}",
-        by=by,
-        program_id=council.program_id,
-        locked=ballot.locked_digest,
-        roll=len(roll),
-        recused=len(recused),
-    )
+    details = {"locked": ballot.locked_digest, "roll": len(roll), "recused": len(aside)}
+    record("ballot.open", f"ballot:{ballot.public_id}", by=by, program_id=council.program_id, **details)
     emit(BallotOpened(ballot.id))
     return ballot
+
+
+def _check(
+    question: str, threshold: str, quorum: int, closes_at: dt.datetime, roll: int, aside: Mapping[Seat, str]
+) -> None:
+    if not question.strip():
+        raise DomainError("A ballot puts a question.", fields={"question": "is missing"})
+    if threshold not in THRESHOLDS:
+        raise DomainError("A ballot needs a majority or two thirds.", fields={"threshold": "is not one of these"})
+    if closes_at <= clock.now():
+        raise DomainError("Choose a closing time that is still to come.", fields={"closes_at": "is in the past"})
+    if not all(why.strip() for why in aside.values()):
+        raise DomainError("Say why each recused seat stands aside.", fields={"recused": "has no reason"})
+    if not 1 <= quorum <= roll:
+        raise DomainError(f"The quorum is 1 to {roll}, the seats that may vote.", fields={"quorum": "can't be met"})
 
 
 def digest_of(ballot: Ballot) -> str:
@@ -95,98 +95,48 @@ def digest_of(ballot: Ballot) -> str:
     )
 
 
-def cast(ballot: Ballot, seat: Seat | None, choice: str, *, by: Viewer) -> None:
-    """Put the seat's vote into the box, in place of an earlier one. Raises GoneError after closing.
+def close_ballot(ballot: Ballot, *, by: Viewer | None) -> Decision | None:
+    """Close and count; return the decision. It may be closed when everybody has voted, or when the time is up.
 
-    Roll and box are written together, so that their counts always match; no row says when or in which order.
-    """
-    by.must("ballots.vote")
-    if seat is None or seat.person_id != by.person_id:
-        raise NotAllowedError("Only who holds a seat on this council votes.")
-    ballot = (
-        database.session.scalar(
-            select(Ballot).where(Ballot.id == ballot.id).with_for_update().execution_options(populate_existing=True)
-        )
-        or ballot
-    )
-    if ballot.state != "open" or ballot.closes_at <= clock.now():
-        raise GoneError("This ballot is closed. Your vote was not changed.")
-    entry = database.session.scalar(
-        select(RollEntry).where(RollEntry.ballot_id == ballot.id, RollEntry.seat_id == seat.id)
-    )
-    if entry is None:
-        raise NotAllowedError("Your seat is not on the roll of this ballot: you are recused, or it began later.")
-    try:
-        chosen = Choice(choice)
-    except ValueError:
-        raise DomainError("Vote for, against, or abstain.", fields={"choice": "is not one of these"}) from None
-    key = _box_key(ballot, seat)
-    vote = database.session.get(Vote, key)
-    if vote is None:
-        open_seat = None if ballot.secret else seat.id
-        database.session.add(Vote(box_key=key, ballot_id=ballot.id, choice=chosen, seat_id=open_seat))
-        entry.voted = True
-    else:
-        vote.choice = chosen
-    database.session.flush()
-
-
-def vote_of(ballot: Ballot, seat: Seat) -> str | None:
-    """Return how the seat has voted, for its holder's eyes."""
-    vote = database.session.get(Vote, _box_key(ballot, seat))
-    return vote.choice if vote else None
-
-
-def recuse(ballot: Ballot, seat: Seat, reason: str, *, by: Viewer) -> None:
-    """Take the seat off an open ballot; its vote, if it was cast, goes. A member recuses themself, a facilitator anyone."""
-    if not (by.may("council.run") or seat.person_id == by.person_id):
-        raise NotAllowedError
-    if ballot.state != "open":
-        raise GoneError("This ballot is closed.")
-    if not reason.strip():
-        raise DomainError("Say why, so that the record shows it.", fields={"reason": "is missing"})
-    entry = database.session.scalar(
-        select(RollEntry).where(RollEntry.ballot_id == ballot.id, RollEntry.seat_id == seat.id)
-    )
-    if entry is None:
-        raise ConflictError("This seat is not on the roll.")
-    vote = database.session.get(Vote, _box_key(ballot, seat))
-    if vote is not None:
-        database.session.delete(vote)
-    database.session.delete(entry)
-    database.session.add(Recusal(ballot_id=ballot.id, seat_id=seat.id, reason=reason.strip()[:300]))
-    database.session.flush()
-    record(
-        "ballot.recuse", f"ballot:{ballot.public_id}", by=by, program_id=ballot.council.program_id, seat=seat.public_id
-    )
-
-
-def close_ballot(ballot: Ballot, *, by: Viewer | None) -> Decision:
-    """Close and count; return the decision. Everybody having voted, or the time being up, it may be closed.
-
-    Raises ConflictError where it is closed already, was tampered with, or is still running.
+    None where roll, rule or box were changed behind its back: the ballot is void and decides nothing. Raises
+    ConflictError where it is closed already or still running.
     """
     if by:
         by.must("council.run")
+    ballot = hold_ballot(ballot)
     if ballot.state != "open":
         raise ConflictError("This ballot is closed already.")
     entries = queries.roll(ballot.id)
     voted = sum(entry.voted for entry in entries)
     if ballot.closes_at > clock.now() and voted < len(entries):
         raise ConflictError(f"It closes when its time is up, or when all have voted: {voted} of {len(entries)} have.")
-    if digest_of(ballot) != ballot.locked_digest:
+    choices = queries.choices(ballot.id)
+    faults = _faults(ballot, voted, choices)
+    ballot.closed_at = clock.now()
+    if faults:
         ballot.state = "void"
-        record("ballot.void", f"ballot:{ballot.public_id}", by=by, program_id=ballot.council.program_id)
-        raise ConflictError("Roll, question or rule were changed after opening: the ballot is void.")
-    return _count(ballot, len(entries), by)
+        subject = f"ballot:{ballot.public_id}"
+        record("ballot.void", subject, by=by, program_id=ballot.council.program_id, faults=faults)
+        return None
+    return _count(ballot, choices, len(entries), by)
 
 
-def _count(ballot: Ballot, roll: int, by: Viewer | None) -> Decision:
-    votes = database.session.scalars(select(Vote.choice).where(Vote.ballot_id == ballot.id).order_by(Vote.choice)).all()
-    recused = database.session.scalar(select(func.count(Recusal.id)).where(Recusal.ballot_id == ballot.id)) or 0
-    tally = count(votes, roll=roll, recused=recused)
+def _faults(ballot: Ballot, voted: int, choices: list[str]) -> list[str]:
+    """Return what doesn't match: what was locked at opening, roll and box, the words of the votes."""
+    faults = []
+    if digest_of(ballot) != ballot.locked_digest:
+        faults.append("question, rule or roll were changed after opening")
+    if len(choices) != voted:
+        faults.append(f"{len(choices)} votes lie in the box and {voted} seats have voted")
+    if set(choices) - set(Choice):
+        faults.append("a vote is neither for, against nor abstain")
+    return faults
+
+
+def _count(ballot: Ballot, choices: list[str], roll: int, by: Viewer | None) -> Decision:
+    tally = count(choices, roll=roll, recused=len(queries.recusals(ballot.id)))
     outcome = result(tally, threshold=ballot.threshold, quorum=ballot.quorum)
-    ballot.state, ballot.closed_at, ballot.tally = "closed", clock.now(), tally.as_dict()
+    ballot.state, ballot.tally = "closed", tally.as_dict()
     days = dt.timedelta(days=ballot.council.answer_within_days)
     decision = Decision(
         ballot_id=ballot.id,
@@ -197,17 +147,7 @@ def _count(ballot: Ballot, roll: int, by: Viewer | None) -> Decision:
     )
     database.session.add(decision)
     database.session.flush()
-    record(
-        "ballot.close",
-        f"ballot:{ballot.public_id}",
-        by=by,
-        program_id=ballot.council.program_id,
-        result=outcome,
-        tally=ballot.tally,
-    )
+    details = {"result": outcome, "tally": ballot.tally}
+    record("ballot.close", f"ballot:{ballot.public_id}", by=by, program_id=ballot.council.program_id, **details)
     emit(DecisionMade(decision.id))
     return decision
-
-
-def _box_key(ballot: Ballot, seat: Seat) -> str:
-    return box_key(current_app.config["SETTINGS"].secret_key, ballot.public_id, seat.public_id)

@@ -7,10 +7,12 @@ from sqlalchemy import select
 from app.audit.services import record
 from app.council.models import Council, Seat
 from app.db import database
-from app.identity.models import Grant, Person
+from app.identity import queries as people
+from app.identity import services as identity
+from app.identity.models import Person
 from app.identity.permissions import Role
 from app.identity.viewer import Viewer
-from app.programs import queries as programs
+from app.programs.core.partner_facts import PARTNER_ROLES
 from app.programs.models import Partner
 from app.shared.errors import ConflictError, DomainError
 
@@ -23,10 +25,12 @@ def create_council(
         by.must("council.run")
     if not name.strip():
         raise DomainError("A council has a name.", fields={"name": "is missing"})
+    if answer_within_days < 1 or quorum < 1:
+        raise DomainError("Quorum and days to answer are at least 1.", fields={"quorum": "is too small"})
     council = Council(
         program_id=program_id,
         name=name.strip()[:200],
-        charter=charter,
+        charter=charter.strip(),
         answer_within_days=answer_within_days,
         quorum=quorum,
     )
@@ -34,6 +38,17 @@ def create_council(
     database.session.flush()
     record("council.create", f"council:{council.public_id}", by=by, program_id=program_id, name=council.name)
     return council
+
+
+def person_for_seat(email: str, name: str, *, by: Viewer) -> Person:
+    """Return the person with this address, newly made where there is none: they sign in by a link, without password."""
+    by.must("council.run")
+    known = people.person_by_email(email)
+    if known is not None:
+        return known
+    person = identity.create_person(email, name)
+    record("person.create", f"person:{person.public_id}", by=by)
+    return person
 
 
 def give_seat(
@@ -49,16 +64,13 @@ def give_seat(
     """Return a new seat. One person and one organisation hold one seat of a council at a time."""
     if by:
         by.must("council.run")
+    if partner_role not in PARTNER_ROLES:
+        raise DomainError("Choose the role that the seat speaks for.", fields={"partner_role": "is not a role"})
+    if partner is not None and partner.program_id != council.program_id:
+        raise DomainError("Choose a partner of this program.", fields={"partner": "is not in this program"})
     if term_ends <= term_starts:
         raise DomainError("A term ends after it starts.", fields={"term_ends": "is before the start"})
-    overlapping = select(Seat).where(
-        Seat.council_id == council.id, Seat.term_starts < term_ends, Seat.term_ends > term_starts
-    )
-    for seat in database.session.scalars(overlapping):
-        if seat.person_id == person.id:
-            raise ConflictError(f"{person.name} holds a seat in that time already.")
-        if partner is not None and seat.partner_id == partner.id:
-            raise ConflictError(f"{partner.name} has a seat in that time already: one seat an organisation.")
+    _refuse_second_seat(council, person, partner, term_starts, term_ends)
     seat = Seat(
         council_id=council.id,
         person_id=person.id,
@@ -69,18 +81,20 @@ def give_seat(
         term_ends=term_ends,
     )
     database.session.add(seat)
-    granted = select(Grant.id).where(
-        Grant.person_id == person.id, Grant.program_id == council.program_id, Grant.role == Role.council_member
-    )
-    if database.session.scalar(granted) is None:
-        database.session.add(Grant(person_id=person.id, program_id=council.program_id, role=Role.council_member))
+    identity.grant(person, council.program_id, Role.council_member)
     database.session.flush()
     record("seat.give", f"seat:{seat.public_id}", by=by, program_id=council.program_id, person=person.public_id)
     return seat
 
 
-def standing_of(seat: Seat) -> str:
-    """Return as whom a member speaks, e.g. "Corvus Managed · MSP seat"."""
-    role = "MSP" if seat.partner_role == "msp" else seat.partner_role.replace("_", " ")
-    organisation = seat.partner or (programs.partner_by_id(seat.partner_id) if seat.partner_id else None)
-    return f"{organisation.name} · {role} seat" if organisation else f"{role} seat"
+def _refuse_second_seat(
+    council: Council, person: Person, partner: Partner | None, term_starts: dt.date, term_ends: dt.date
+) -> None:
+    """Raise ConflictError for a term that shares a day with another seat of the person or organisation."""
+    database.session.execute(select(Council.id).where(Council.id == council.id).with_for_update())
+    shared = (Seat.council_id == council.id, Seat.term_starts <= term_ends, Seat.term_ends >= term_starts)
+    for seat in database.session.scalars(select(Seat).where(*shared)).unique():
+        if seat.person_id == person.id:
+            raise ConflictError(f"{person.name} holds a seat in that time already.")
+        if partner is not None and seat.partner_id == partner.id:
+            raise ConflictError(f"{partner.name} has a seat in that time already: one seat an organisation.")

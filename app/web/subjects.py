@@ -1,0 +1,40 @@
+"""Subjects: "proposal:01k…" names a thing of any domain in one column; here is which page shows it."""
+
+from typing import Any, NamedTuple
+
+from flask import current_app, has_request_context, url_for
+
+from app.shared.errors import NotFoundError
+
+
+class SubjectPage(NamedTuple):
+    """The endpoint of a kind's page and the name of its argument, the public id."""
+
+    endpoint: str
+    argument: str
+
+
+SUBJECT_PAGES = {
+    "proposal": SubjectPage("proposals.proposal", "public_id"),
+    "session": SubjectPage("council.session", "public_id"),
+    "ballot": SubjectPage("council.ballot", "public_id"),
+    "theme": SubjectPage("themes.theme", "public_id"),
+}
+
+
+def subject_parts(subject: str) -> tuple[str, str]:
+    """Return kind and public id of a subject. Raises NotFoundError where it is none of the known kinds."""
+    kind, _, public_id = subject.partition(":")
+    if kind not in SUBJECT_PAGES or not public_id.isalnum():
+        raise NotFoundError
+    return kind, public_id
+
+
+def subject_url(subject: str) -> str:
+    """Return the path of the page that shows the subject, in a request or in a job. Raises NotFoundError."""
+    kind, public_id = subject_parts(subject)
+    there = SUBJECT_PAGES[kind]
+    values: dict[str, Any] = {there.argument: public_id}
+    if has_request_context():
+        return url_for(there.endpoint, **values)
+    return current_app.url_map.bind("localhost").build(there.endpoint, values)
