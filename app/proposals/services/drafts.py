@@ -1,0 +1,111 @@
+"""Writes drafts: from a theme or from nothing, edited and cited by whoever owns the program."""
+
+import datetime as dt
+
+from sqlalchemy import delete, func, select
+
+from app.audit.services import record
+from app.db import database
+from app.identity.viewer import Viewer
+from app.programs.models import Program
+from app.proposals import queries
+from app.proposals.core.frozen import digest
+from app.proposals.errors import ChangedMeanwhileError
+from app.proposals.models import Citation, Proposal
+from app.proposals.services.states import hold
+from app.shared import clock
+from app.shared.errors import ConflictError, DomainError, NotFoundError
+from app.themes.models import Theme
+
+TITLE_LENGTH = 200
+TEXT_LENGTH = 20_000
+
+
+def new_proposal(title: str, text: str = "", effective_on: dt.date | None = None, *, by: Viewer) -> Proposal:
+    """Return a new draft with the program's next number."""
+    by.must("proposals.write")
+    _check(title, text)
+    # The program's row is held so that two drafts begun at once get different numbers.
+    database.session.execute(select(Program.id).where(Program.id == by.program_id).with_for_update())
+    last = select(func.max(Proposal.number)).where(Proposal.program_id == by.program_id)
+    proposal = Proposal(
+        program_id=by.program_id,
+        number=(database.session.scalar(last) or 0) + 1,
+        title=title.strip(),
+        text=text.strip(),
+        author_id=by.person_id,
+        effective_on=effective_on,
+    )
+    database.session.add(proposal)
+    database.session.flush()
+    record("proposal.draft", queries.subject_of(proposal), by=by, number=proposal.number)
+    return proposal
+
+
+def draft_from_theme(theme: Theme, *, by: Viewer) -> Proposal:
+    """Return a draft that cites the theme and begins with its name as title."""
+    proposal = new_proposal(theme.name, by=by)
+    cite(proposal, theme, by=by)
+    return proposal
+
+
+def seen(proposal: Proposal) -> str:
+    """Return the digest of what a page shows of a draft: another one later means that somebody else saved it."""
+    effective_on = proposal.effective_on.isoformat() if proposal.effective_on else None
+    return digest([proposal.title, proposal.text, effective_on])
+
+
+def edit(
+    proposal: Proposal, title: str, text: str, effective_on: dt.date | None, *, as_seen: str | None = None, by: Viewer
+) -> None:
+    """Change a draft. Raises ChangedMeanwhileError where `as_seen` is given and not what is stored any more."""
+    by.must("proposals.write")
+    proposal = hold(proposal, "draft")
+    if as_seen is not None and as_seen != seen(proposal):
+        raise ChangedMeanwhileError
+    _check(title, text)
+    proposal.title, proposal.text, proposal.effective_on = title.strip(), text.strip(), effective_on
+    database.session.flush()
+    record("proposal.edit", queries.subject_of(proposal), by=by)
+
+
+def cite(proposal: Proposal, theme: Theme, *, by: Viewer) -> None:
+    """Have a draft rest on a theme; a second time changes nothing."""
+    by.must("proposals.write")
+    proposal = hold(proposal, "draft")
+    if theme.program_id != proposal.program_id:
+        raise NotFoundError
+    if theme.state != "accepted":
+        raise ConflictError(f"“{theme.name}” is no theme of the codebook any more.")
+    if theme.id in {citation.theme_id for citation in queries.citations(proposal.id)}:
+        return
+    database.session.add(Citation(proposal_id=proposal.id, theme_id=theme.id))
+    database.session.flush()
+    record("proposal.cite", queries.subject_of(proposal), by=by, theme=theme.public_id)
+
+
+def uncite(proposal: Proposal, theme: Theme, *, by: Viewer) -> None:
+    """Have a draft rest on a theme no longer."""
+    by.must("proposals.write")
+    proposal = hold(proposal, "draft")
+    database.session.execute(delete(Citation).where(Citation.proposal_id == proposal.id, Citation.theme_id == theme.id))
+    record("proposal.uncite", queries.subject_of(proposal), by=by, theme=theme.public_id)
+
+
+def withdraw(proposal: Proposal, *, by: Viewer) -> None:
+    """Take a draft or an open proposal back; with a ballot running it is too late."""
+    by.must("proposals.write")
+    proposal = hold(proposal, "draft", "open")
+    proposal.state, proposal.decided_at = "withdrawn", clock.now()
+    database.session.flush()
+    record("proposal.withdraw", queries.subject_of(proposal), by=by)
+
+
+def _check(title: str, text: str) -> None:
+    if not title.strip():
+        raise DomainError("A proposal has a title.", fields={"title": "Write a title."})
+    if len(title.strip()) > TITLE_LENGTH:
+        message = f"At most {TITLE_LENGTH} characters, please."
+        raise DomainError("The title is too long.", fields={"title": message})
+    if len(text) > TEXT_LENGTH:
+        raise DomainError("The text is too long.", fields={"text": f"At most {TEXT_LENGTH:,} characters, please."})
