@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from app.council.events import DecisionAnswered, DecisionMade
 from app.db.transaction import on_event, wake_with
 from app.identity.events import SignInLinkAsked, SignInLinkMade
 from app.identity.tasks import forget_attempts, send_link
@@ -16,6 +17,9 @@ from app.jobs.tasks import sweep_jobs
 from app.notify.events import MessageWritten
 from app.notify.reactions import mail_sign_in_link
 from app.notify.tasks import deliver
+from app.proposals.events import ProposalOpened
+from app.proposals.reactions import follow_answer, follow_decision, put_on_agenda
+from app.proposals.tasks import tell_council
 from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveOpened
 from app.pulse.tasks import close_due_waves, judge_comments, send_invitations, send_new_links, send_reminders
 
@@ -38,6 +42,11 @@ LOOP: dict[type, Follows] = {
     RemindersAsked: Follows(queued=(send_reminders,)),
     NewLinkAsked: Follows(queued=(send_new_links,)),
     AnswersSubmitted: Follows(queued=(judge_comments,)),
+    # Propose: a proposal opens, with its evidence and simulation frozen.
+    ProposalOpened: Follows(at_once=(put_on_agenda,), queued=(tell_council,)),
+    # Decide: the council decides, the vendor answers; Adapt: what is accepted goes into the rulebook.
+    DecisionMade: Follows(at_once=(follow_decision,)),
+    DecisionAnswered: Follows(at_once=(follow_answer,)),
 }
 
 REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts, close_due_waves)
