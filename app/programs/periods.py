@@ -3,6 +3,7 @@
 import calendar
 import datetime as dt
 import re
+from functools import lru_cache
 
 _PERIOD = re.compile(r"(?P<year>[12][0-9]{3})(?:-(?:Q(?P<quarter>[1-4])|(?P<month>0[1-9]|1[0-2])))?\Z")
 
@@ -12,6 +13,7 @@ def is_period(text: str) -> bool:
     return _PERIOD.match(text) is not None
 
 
+@lru_cache(maxsize=1_024)
 def period_ends(period: str) -> dt.date:
     """Return the last day of a period. Raises ValueError for another text."""
     found = _PERIOD.match(period)
@@ -22,6 +24,7 @@ def period_ends(period: str) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1])
 
 
+@lru_cache(maxsize=1_024)
 def period_starts(period: str) -> dt.date:
     """Return the first day of a period. Raises ValueError for another text."""
     end = period_ends(period)

@@ -13,6 +13,7 @@ from app.programs.core.partner_values import (
     read_revenue,
     read_roles,
 )
+from app.programs.core.remarks import no_rows
 from app.programs.core.row_cells import NAME_CHARACTERS, RowCells, read_contacts
 from app.shared.tables.cell_text import clean_at_most
 from app.shared.tables.dates import check_date_format, read_date
@@ -30,6 +31,7 @@ def read_partner_file(
     *,
     encoding: str | None = None,
     delimiter: str | None = None,
+    sheet: str | None = None,
     mapping: Mapping[str, str] | None = None,
     date_format: str | None = None,
     known_domains: Mapping[str, str] | None = None,
@@ -37,7 +39,9 @@ def read_partner_file(
 ) -> PartnerReading:
     """Return what a CSV or XLSX file says; a file that can't be read at all is a reading with one rejection."""
     try:
-        table = read_table(source, encoding=encoding, delimiter=delimiter, strict_width=True, limits=limits)
+        table = read_table(
+            source, encoding=encoding, delimiter=delimiter, sheet=sheet, strict_width=True, limits=limits
+        )
         return read_partners(table, mapping=mapping, date_format=date_format, known_domains=known_domains)
     except TableError as error:
         return PartnerReading(rejected=(error.rejection,))
@@ -65,6 +69,8 @@ def read_partners(
         reader.read(row)
     rejected = sorted([*table.rejected, *reader.rejected], key=lambda rejection: rejection.line)
     notes = (*columns.notes, *reader.notes)
+    if not table.rows and not table.rejected:
+        notes += (no_rows(table),)
     fields = frozenset(columns.places)
     return PartnerReading(tuple(reader.partners), tuple(rejected), notes, fields, table.encoding, table.delimiter)
 

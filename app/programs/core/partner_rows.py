@@ -51,6 +51,11 @@ class PartnerReading:
     delimiter: str | None = None
 
     @property
+    def is_refused(self) -> bool:
+        """Whether nothing of the file could be read, so that leaving out bad rows doesn't help."""
+        return bool(self.rejected) and not self.fields
+
+    @property
     def ignored_columns(self) -> tuple[str, ...]:
         """Headers of the columns that mean nothing here."""
         return tuple(note.column or "" for note in self.notes if note.reason == "ignored_column")

@@ -1,7 +1,18 @@
 """The verbs of programs."""
 
-from app.programs.services.metrics import MetricsReport, import_metrics, observe
-from app.programs.services.partners import PartnersReport, import_partners
+from app.programs.services.contacts import contact_left
+from app.programs.services.metrics import import_metrics, observe, read_metrics
+from app.programs.services.partners import import_partners, read_partners
 from app.programs.services.programs import create_program
+from app.programs.services.reports import ImportReport
 
-__all__ = ["MetricsReport", "PartnersReport", "create_program", "import_metrics", "import_partners", "observe"]
+__all__ = [
+    "ImportReport",
+    "contact_left",
+    "create_program",
+    "import_metrics",
+    "import_partners",
+    "observe",
+    "read_metrics",
+    "read_partners",
+]

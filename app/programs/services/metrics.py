@@ -1,6 +1,6 @@
 """Takes observations in: partner, metric, period, value."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -9,55 +9,70 @@ from app.audit.services import record
 from app.db import database
 from app.identity.viewer import Viewer
 from app.programs import queries
-from app.programs.core.observations import ObservationRow, read_observations
+from app.programs.core.observations import ObservationReading, ObservationRow, read_observation_file
 from app.programs.models import Metric, Observation, Program
+from app.programs.services.reports import ImportReport
 from app.shared import clock
-from app.shared.tables import Rejection, Table
+from app.shared.tables import DEFAULT_LIMITS, TableLimits
+from app.shared.tables.source import Source
 
 
-@dataclass
-class MetricsReport:
-    """What an import did, or would do."""
-
-    accepted: int = 0
-    created: int = 0
-    updated: int = 0
-    rejected: tuple[Rejection, ...] = ()
-    stored: bool = False
-
-    def as_dict(self) -> dict[str, object]:
-        """Return the document that `--json` prints."""
-        return {
-            "accepted": self.accepted,
-            "created": self.created,
-            "updated": self.updated,
-            "rejected": [rejection.as_dict() for rejection in self.rejected],
-            "stored": self.stored,
-        }
+def read_metrics(
+    program_id: int,
+    source: Source,
+    *,
+    encoding: str | None = None,
+    delimiter: str | None = None,
+    sheet: str | None = None,
+    limits: TableLimits = DEFAULT_LIMITS,
+) -> ObservationReading:
+    """Return what a file says about the program's partners. Writes nothing."""
+    return read_observation_file(
+        source,
+        partners=queries.external_ids(program_id),
+        encoding=encoding,
+        delimiter=delimiter,
+        sheet=sheet,
+        limits=limits,
+    )
 
 
 def import_metrics(
-    program: Program, table: Table, *, dry_run: bool = False, skip_bad: bool = False, by: Viewer | None = None
-) -> MetricsReport:
-    """Store the observations of a table and return what happened; a metric that isn't there is made."""
+    program: Program,
+    reading: ObservationReading,
+    *,
+    dry_run: bool = False,
+    skip_bad: bool = False,
+    by: Viewer | None = None,
+    tell: Callable[[int], object] = lambda done: None,
+) -> ImportReport:
+    """Store the observations of a reading and return what happened; a metric that isn't there is made.
+
+    With a rejected row nothing is stored unless `skip_bad`; `tell` hears how many rows are done.
+    """
     if by:
         by.must("metrics.import")
-    known = {partner.external_id: partner.id for partner in queries.partners(program.id)}
-    rows, rejected = read_observations(table, partners=frozenset(known))
-    report = MetricsReport(accepted=len(rows), rejected=rejected)
-    stored = _stored(program.id)
+    partners = queries.external_ids(program.id)
     metrics = {metric.key: metric for metric in queries.metrics(program.id)}
-    for row in rows:
-        place = (row.metric, known[row.partner], row.period)
-        report.updated += place in stored
-        report.created += place not in stored
-    if dry_run or (rejected and not skip_bad):
-        return report
-    for row in rows:
-        _store(program, row, known[row.partner], metrics, stored)
-    report.stored = True
-    database.session.flush()
-    record("metrics.import", f"program:{program.public_id}", by=by, program_id=program.id, rows=len(rows))
+    report = ImportReport(
+        accepted=len(reading.rows), rejected=reading.rejected, notes=reading.notes, is_refused=reading.is_refused
+    )
+    stores = not (dry_run or report.stops(skip_bad=skip_bad))
+    done = 0
+    for (key, period), rows in _grouped(reading.rows).items():
+        metric = metrics.get(key)
+        seen = _seen(metric, period) if metric else {}
+        report.updated += sum(partners[row.partner] in seen for row in rows)
+        if stores:
+            metrics[key] = metric or _new_metric(program.id, key)
+            _store(metrics[key], rows, partners, seen)
+            done += len(rows)
+            tell(done)
+    report.created = report.accepted - report.updated
+    if stores:
+        report.stored = True
+        counts = {"created": report.created, "updated": report.updated, "rejected": len(report.rejected)}
+        record("metrics.import", f"program:{program.public_id}", by=by, program_id=program.id, **counts)
     return report
 
 
@@ -66,30 +81,32 @@ def observe(metric: Metric, partner_id: int, period: str, value: Decimal) -> Non
     database.session.add(Observation(metric_id=metric.id, partner_id=partner_id, period=period, value=value))
 
 
-def _stored(program_id: int) -> dict[tuple[str, int, str], Observation]:
-    rows = database.session.execute(
-        select(Metric.key, Observation)
-        .join(Metric, Metric.id == Observation.metric_id)
-        .where(Metric.program_id == program_id)
-    )
-    return {(key, seen.partner_id, seen.period): seen for key, seen in rows}
+def _grouped(rows: Iterable[ObservationRow]) -> dict[tuple[str, str], list[ObservationRow]]:
+    """The rows by metric and period, so that only what they concern is read back."""
+    grouped: dict[tuple[str, str], list[ObservationRow]] = {}
+    for row in rows:
+        grouped.setdefault((row.metric, row.period), []).append(row)
+    return grouped
 
 
-def _store(
-    program: Program,
-    row: ObservationRow,
-    partner_id: int,
-    metrics: dict[str, Metric],
-    stored: dict[tuple[str, int, str], Observation],
-) -> None:
-    if row.metric not in metrics:
-        metrics[row.metric] = Metric(
-            program_id=program.id, key=row.metric, name=row.metric.replace("_", " ").capitalize()
-        )
-        database.session.add(metrics[row.metric])
-        database.session.flush()
-    seen = stored.get((row.metric, partner_id, row.period))
-    if seen is None:
-        observe(metrics[row.metric], partner_id, row.period, row.value)
-    elif seen.value != row.value:
-        seen.value, seen.recorded_at = row.value, clock.now()
+def _seen(metric: Metric, period: str) -> dict[int, Observation]:
+    wanted = select(Observation).where(Observation.metric_id == metric.id, Observation.period == period)
+    return {seen.partner_id: seen for seen in database.session.scalars(wanted)}
+
+
+def _new_metric(program_id: int, key: str) -> Metric:
+    metric = Metric(program_id=program_id, key=key, name=key.replace("_", " ").capitalize())
+    database.session.add(metric)
+    database.session.flush()
+    return metric
+
+
+def _store(metric: Metric, rows: list[ObservationRow], partners: dict[str, int], seen: dict[int, Observation]) -> None:
+    for row in rows:
+        partner_id = partners[row.partner]
+        earlier = seen.get(partner_id)
+        if earlier is None:
+            observe(metric, partner_id, row.period, row.value)
+        elif earlier.value != row.value:
+            earlier.value, earlier.recorded_at = row.value, clock.now()
+    database.session.flush()
