@@ -1,0 +1,1 @@
+"""What can be computed about themes without a database: shares by segment, feelings, changes."""

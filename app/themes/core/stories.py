@@ -1,0 +1,55 @@
+"""What a theme's lineage says in words."""
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from typing import Protocol
+
+
+class Step(Protocol):
+    """A row of the lineage."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def from_theme_id(self) -> int | None: ...
+    @property
+    def wave_id(self) -> int | None: ...
+    @property
+    def note(self) -> str: ...
+    @property
+    def at(self) -> dt.datetime: ...
+
+
+def is_new_in(steps: Sequence[Step], wave_id: int) -> bool:
+    """Whether the theme was first accepted from a cluster of this wave."""
+    firsts = [step for step in steps if step.kind in ("accepted", "split")]
+    return bool(firsts) and firsts[0].kind == "accepted" and firsts[0].wave_id == wave_id
+
+
+def in_short(steps: Sequence[Step], wave_id: int, names: Mapping[int, str]) -> str:
+    """Return where the theme came from since it was first accepted, in a few words: new, the same, merged, split."""
+    if is_new_in(steps, wave_id) and not any(step.from_theme_id for step in steps):
+        return "new"
+    merged = [step for step in steps if step.kind == "merged" and step.from_theme_id]
+    if len(merged) > 1:
+        return f"merged from {len(merged) + 1}"
+    if merged:
+        return f"merged with “{names.get(merged[0].from_theme_id or 0, 'another')}”"
+    for step in steps:
+        if step.kind == "split" and step.from_theme_id:
+            return f"split from “{names.get(step.from_theme_id, 'another')}”"
+    return "the same"
+
+
+def in_words(step: Step, names: Mapping[int, str], waves: Mapping[int, str]) -> str:
+    """Return one step of the lineage as a sentence."""
+    other = f"“{names.get(step.from_theme_id or 0, 'another theme')}”"
+    wave = waves.get(step.wave_id or 0, "")
+    sentences = {
+        "accepted": f"Accepted from a cluster of {wave}" if wave else "Accepted",
+        "merged": f"Took in {other}" if step.from_theme_id else f"Took in a cluster of {wave}",
+        "split": f"Split from {other}",
+        "renamed": step.note,
+        "moved": step.note,
+    }
+    return sentences.get(step.kind, step.note)

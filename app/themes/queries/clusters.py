@@ -1,0 +1,133 @@
+"""Reads of theming runs and their clusters."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy.orm import aliased
+
+from app.db import database
+from app.pulse.models import Comment
+from app.shared.errors import NotFoundError
+from app.themes.models import Cluster, ClusterComment, ThemingRun
+
+SET_APART = "non-answers"
+"""The key of the cluster of comments that say nothing: never read as a theme, never counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A comment of a cluster, for the eyes of those who name themes."""
+
+    public_id: str
+    text: str
+    language: str
+    exemplar: int | None
+
+
+def runs(program_id: int) -> Sequence[ThemingRun]:
+    """Return the program's runs, the newest first."""
+    of_program = ThemingRun.program_id == program_id
+    return database.session.scalars(select(ThemingRun).where(of_program).order_by(ThemingRun.id.desc())).all()
+
+
+def run(program_id: int, public_id: str) -> ThemingRun:
+    """Return a run of the program. Raises NotFoundError."""
+    found = database.session.scalar(
+        select(ThemingRun).where(ThemingRun.program_id == program_id, ThemingRun.public_id == public_id)
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def run_by_id(run_id: int) -> ThemingRun | None:
+    """Return a run by its row."""
+    return database.session.get(ThemingRun, run_id)
+
+
+def unfinished_runs(program_id: int, wave_id: int | None = None) -> Sequence[ThemingRun]:
+    """Return the runs that wait or are at work, of one wave where given."""
+    wanted = select(ThemingRun).where(ThemingRun.program_id == program_id, ThemingRun.state.in_(("waiting", "running")))
+    if wave_id is not None:
+        wanted = wanted.where(ThemingRun.wave_id == wave_id)
+    return database.session.scalars(wanted.order_by(ThemingRun.id)).all()
+
+
+def clusters(run_id: int) -> Sequence[Cluster]:
+    """Return the clusters of a run: themes the largest first, each followed by its finer ones."""
+    return database.session.scalars(select(Cluster).where(Cluster.run_id == run_id).order_by(Cluster.id)).all()
+
+
+def cluster(program_id: int, public_id: str) -> Cluster:
+    """Return a cluster of the program. Raises NotFoundError."""
+    found = database.session.scalar(
+        select(Cluster).join(ThemingRun).where(ThemingRun.program_id == program_id, Cluster.public_id == public_id)
+    )
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def parts_of(cluster: Cluster) -> Sequence[Cluster]:
+    """Return the finer clusters within one, the largest first."""
+    within = (Cluster.run_id == cluster.run_id, Cluster.parent_key == cluster.key)
+    return database.session.scalars(select(Cluster).where(*within).order_by(Cluster.id)).all()
+
+
+def waiting_clusters(program_id: int) -> int:
+    """Return how many clusters wait to be read."""
+    return database.session.scalar(_waiting(program_id).with_only_columns(func.count(Cluster.id))) or 0
+
+
+def clusters_to_read(program_id: int) -> Sequence[Cluster]:
+    """Return the clusters that wait to be read, the newest run first, in it the largest first."""
+    return database.session.scalars(
+        _waiting(program_id).order_by(Cluster.run_id.desc(), Cluster.size.desc(), Cluster.id)
+    ).all()
+
+
+def waits_to_be_read(cluster: Cluster) -> bool:
+    """Whether the cluster is on the list of those to read."""
+    if cluster.state != "waiting" or cluster.parent_key is None:
+        return cluster.state == "waiting"
+    above = (Cluster.run_id == cluster.run_id, Cluster.key == cluster.parent_key)
+    return database.session.scalar(select(Cluster.state).where(*above)) == "split"
+
+
+def typical_members(cluster_ids: Sequence[int]) -> dict[int, list[Member]]:
+    """Return the typical comments of each of these clusters, the most typical first."""
+    return _members(and_(ClusterComment.cluster_id.in_(cluster_ids), ClusterComment.exemplar.is_not(None)))
+
+
+def members(cluster_id: int) -> list[Member]:
+    """Return all comments whose main cluster it is, the typical ones first."""
+    return _members(and_(ClusterComment.cluster_id == cluster_id, ClusterComment.rank == 1)).get(cluster_id, [])
+
+
+def _members(wanted: ColumnElement[bool]) -> dict[int, list[Member]]:
+    rows = database.session.execute(
+        select(ClusterComment.cluster_id, Comment.public_id, Comment.text, Comment.language, ClusterComment.exemplar)
+        .join(Comment, Comment.id == ClusterComment.comment_id)
+        .where(wanted)
+        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, ClusterComment.score.desc(), Comment.id)
+    )
+    found: dict[int, list[Member]] = {}
+    for row in rows:
+        found.setdefault(row.cluster_id, []).append(Member(row.public_id, row.text, row.language, row.exemplar))
+    return found
+
+
+def _waiting(program_id: int) -> Select[Cluster]:
+    """Return the query for clusters that wait: themes, and the parts of those that were split."""
+    above = aliased(Cluster)
+    return (
+        select(Cluster)
+        .join(ThemingRun, ThemingRun.id == Cluster.run_id)
+        .outerjoin(above, and_(above.run_id == Cluster.run_id, above.key == Cluster.parent_key))
+        .where(
+            ThemingRun.program_id == program_id,
+            Cluster.state == "waiting",
+            or_(Cluster.parent_key.is_(None), above.state == "split"),
+        )
+    )

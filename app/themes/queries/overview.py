@@ -1,0 +1,138 @@
+"""What the page of themes shows of a wave: a row a theme, and the wave in one sentence. Few queries, no cache."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from app.db import database
+from app.pulse import queries as pulse
+from app.pulse.models import Comment, Submission, Wave
+from app.themes.core.changes import Change, change, stands_out, words_of
+from app.themes.core.feelings import Feeling
+from app.themes.core.segments import Prevalence
+from app.themes.core.stories import in_short, is_new_in
+from app.themes.models import Coding, Theme
+from app.themes.queries.codebook import lineage_of_all, themes
+from app.themes.queries.figures import feeling_of, table_of, whole_of
+from app.themes.queries.reading import WaveReading, read_wave
+from surveys.disclosure import ALL, Contribution, Published, Segment, Tally, publish_count, publish_share, round_share
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """One theme in one wave. `prevalence` is None where the segment was asked of nobody."""
+
+    theme: Theme
+    prevalence: Published[Prevalence] | None
+    change: Published[Change] | None
+    is_new: bool
+    feeling: Published[Feeling] | None
+    stands_out: tuple[str, ...] | None
+    """(role, market), (role,) or (market,); empty where it does among none, None where too little is shown."""
+    story: str
+
+    @property
+    def tone(self) -> str:
+        """negative or positive where most comments feel so, and that may be shown."""
+        return self.feeling.value.tone if self.feeling and self.feeling.value else ""
+
+
+@dataclass(frozen=True)
+class WaveSummary:
+    """How many comments a wave has, of how many organisations, and the share (0–1) of them that carries a theme."""
+
+    comments: Published[int]
+    organisations: Published[int]
+    coded: Published[float]
+
+
+def theme_rows(program_id: int, wave: Wave, role: str = "", market: str = "", search: str = "") -> list[ThemeRow]:
+    """Return the accepted themes of the program in this wave, the most widespread first, hidden ones last.
+
+    `search` keeps the themes whose name or definition holds the words, or enough of whose comments do.
+    """
+    shown: Sequence[Theme] = themes(program_id)
+    names = {theme.id: theme.name for theme in shown}
+    now, before = read_wave(wave, names), pulse.previous_wave(wave)
+    then = read_wave(before, names) if before else None
+    if search.strip():
+        found = _found_in_comments(wave, now, search)
+        shown = [theme for theme in shown if theme.id in found or _names_it(theme, search)]
+    history = lineage_of_all(program_id)
+    rows = []
+    for theme in shown:
+        table = table_of(now, theme.id)
+        prevalence = table.cells.get((role or ALL, market or ALL))
+        earlier = _earlier(then, theme.id, (role or ALL, market or ALL)) if then else None
+        standing = stands_out(table)
+        steps = history.get(theme.id, [])
+        rows.append(
+            ThemeRow(
+                theme,
+                prevalence,
+                change(prevalence, earlier) if prevalence and earlier else None,
+                is_new_in(steps, wave.id),
+                feeling_of(now, theme.id),
+                words_of(standing) if standing else (() if table.whole.shown else None),
+                in_short(steps, wave.id, names),
+            )
+        )
+    return sorted(rows, key=_order)
+
+
+def wave_summary(program_id: int, wave: Wave) -> WaveSummary:
+    """Return the wave's comments, organisations and how much of it is coded, through the gate."""
+    policy = pulse.policy(wave)
+    coded: list[Contribution] = []
+    rest: list[Contribution] = []
+    if pulse.results_can_be_seen(wave):
+        ids = [theme.id for theme in themes(program_id)]
+        carries = select(Coding.id).where(Coding.comment_id == Comment.id, Coding.primary, Coding.theme_id.in_(ids))
+        rows = database.session.execute(
+            select(Submission.organisation_key, Submission.respondent_key, carries.exists())
+            .join(Comment, Comment.submission_id == Submission.id)
+            .where(Comment.wave_id == wave.id)
+        )
+        for organisation, person, has_theme in rows:
+            (coded if has_theme else rest).append(Contribution(organisation, person))
+    everyone = Tally.of([*coded, *rest])
+    share = round_share(policy, len(coded) / everyone.answers, everyone.answers) if everyone.answers else 0.0
+    return WaveSummary(
+        publish_count(policy, everyone, everyone.answers),
+        publish_count(policy, everyone, everyone.organisations),
+        publish_share(policy, Tally.of(coded), Tally.of(rest), share),
+    )
+
+
+def _earlier(then: WaveReading, theme_id: int, segment: Segment) -> Published[Prevalence] | None:
+    if segment == (ALL, ALL):
+        return whole_of(then, theme_id)
+    return table_of(then, theme_id).cells.get(segment)
+
+
+def _names_it(theme: Theme, search: str) -> bool:
+    return search.strip().casefold() in f"{theme.name}\n{theme.definition}".casefold()
+
+
+def _found_in_comments(wave: Wave, reading: WaveReading, search: str) -> Set[int]:
+    """Return the themes with enough comments that hold the words, so that a search singles nobody out."""
+    words = search.strip().lower()
+    matching = set(
+        database.session.scalars(
+            select(Comment.id).where(
+                Comment.wave_id == wave.id, func.lower(Comment.text).contains(words, autoescape=True)
+            )
+        )
+    )
+    found = set()
+    for theme_id, coded in reading.coded.items():
+        tally = Tally.of(one.contribution for one in coded if one.comment_id in matching)
+        if tally.answers and reading.policy.reason_to_hide(tally) is None:
+            found.add(theme_id)
+    return found
+
+
+def _order(row: ThemeRow) -> tuple[bool, float, str]:
+    figure = row.prevalence.value if row.prevalence else None
+    return figure is None, -figure.share if figure else 0.0, row.theme.name.casefold()
