@@ -12,6 +12,7 @@ from app.admin import views as admin
 from app.council import views as council
 from app.db import database
 from app.db.engine import prepare_engine
+from app.discussion import views as discussion
 from app.extensions import babel, csrf, migrate
 from app.identity import views as identity
 from app.identity.sessions import init_sessions
@@ -31,7 +32,7 @@ from app.web.headers import init_headers
 from app.web.look import STATIC, TEMPLATES, install_look
 from config import PROJECT, Settings, load_settings
 
-BLUEPRINTS = (identity, reports, pulse, themes, proposals, council, rules, outcomes, programs, admin)
+BLUEPRINTS = (identity, reports, pulse, themes, proposals, discussion, council, rules, outcomes, programs, admin)
 
 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
