@@ -1,6 +1,7 @@
 """Reads of Ask. Raw rows leave the domain only towards the disclosure gate; pages read `facts` and `response`."""
 
 from app.pulse.queries.answers import CommentRow, Contributor, RatingRow, comments, contributors, ratings
+from app.pulse.queries.asked import Asked, people_asked
 from app.pulse.queries.facts import Numbers, PublishedFacts, WaveFacts, facts, results_can_be_seen
 from app.pulse.queries.frame import Frame, FrameSegment, contacts_to_ask, frame, not_yet_invited, to_remind
 from app.pulse.queries.invitations import comments_to_judge, due_to_close, invitation_by_token, invitations
@@ -21,6 +22,7 @@ from app.pulse.queries.waves import (
 )
 
 __all__ = [
+    "Asked",
     "CommentRow",
     "Contributor",
     "Frame",
@@ -45,6 +47,7 @@ __all__ = [
     "not_yet_invited",
     "open_wave",
     "own_waves",
+    "people_asked",
     "policy",
     "previous_wave",
     "ratings",
