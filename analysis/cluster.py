@@ -22,7 +22,7 @@ def communities(graph: sparse.csr_array, *, seed: int, resolution: float = 1.0) 
         return np.zeros(graph.shape[0], dtype=np.int64)
     with _c_random:
         # scikit-network's refinement draws from C's rand() and leaves its own random_state unused.
-        ctypes.CDLL(None).srand(seed)
+        ctypes.CDLL(None).srand(seed + 2)  # glibc takes 0 and 1 for the same seed
         found = Leiden(resolution=resolution).fit_predict(sparse.csr_matrix(graph))
     return np.asarray(found, dtype=np.int64)
 

@@ -44,6 +44,9 @@ def group(
 ) -> Grouping:
     """Return the groups of distinct texts; `weights` say how many comments each stands for.
 
+    The texts come in the order of their digests, so that the first ones are a random sample, and mostly the same
+    sample when some comments are added or left out.
+
     Asks for `at_least` so many groups by raising the resolution, and takes fewer where the texts don't have them.
     """
     if len(texts) < 3:
@@ -54,20 +57,13 @@ def group(
     if semantic or len(texts) <= _TRUE_VECTORS_IN_FAST:
         sentences = sentence_vectors(texts, tick)
     else:
-        sentences = features.predicted_sentence_vectors(
-            texts, static, sample=_TRUE_VECTORS_IN_FAST, seed=seed, tick=tick
-        )
+        sentences = features.predicted_sentence_vectors(texts, static, sample=_TRUE_VECTORS_IN_FAST, tick=tick)
     progress("finding groups", 0.0)
     vectors = features.joined(static, sentences)
-    searched = np.arange(len(texts))
-    if len(texts) > MOST_SEARCHED:
-        searched = np.sort(np.random.default_rng(seed).permutation(len(texts))[:MOST_SEARCHED])
-    found = _groups_of(vectors[searched], weights[searched], seed=seed, at_least=at_least)
-    centroids = cluster.group_centroids(found, vectors[searched], int(found.max()) + 1)
-    labels = np.empty(len(texts), dtype=np.int64)
-    if len(searched) < len(texts):
-        labels[:] = (vectors @ centroids.T).argmax(axis=1)
-    labels[searched] = found
+    found = _groups_of(vectors[:MOST_SEARCHED], weights[:MOST_SEARCHED], seed=seed, at_least=at_least)
+    centroids = cluster.group_centroids(found, vectors[:MOST_SEARCHED], int(found.max()) + 1)
+    followers = (vectors[MOST_SEARCHED:] @ centroids.T).argmax(axis=1)
+    labels = np.concatenate([found, followers])
     return Grouping(labels, vectors, sentences, cluster.group_centroids(labels, vectors, len(centroids)))
 
 

@@ -114,6 +114,19 @@ def test_the_fast_way_predicts_what_it_does_not_read(monkeypatch: pytest.MonkeyP
     assert adjusted_mutual_info_score([t for _, _, t in COMMENTS], [found[i] for i, _, _ in COMMENTS]) > 0.6
 
 
+def test_the_fast_way_takes_texts_that_share_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 10)
+    result = fit(IDS[:40], [f"wort{number}" for number in range(40)], Recipe(mode="fast"))
+    assert set(primary(result)) == set(IDS[:40])
+
+
+def test_another_seed_gives_nearly_the_same_themes(result: ThemingResult) -> None:
+    from sklearn.metrics import adjusted_rand_score
+
+    one, other = primary(result), primary(fit(IDS, TEXTS, Recipe(seed=99)))
+    assert adjusted_rand_score([one[i] for i in IDS], [other[i] for i in IDS]) > 0.9
+
+
 def test_a_collection_too_large_to_search_is_grouped_by_a_sample(monkeypatch: pytest.MonkeyPatch) -> None:
     from sklearn.metrics import adjusted_mutual_info_score
 
