@@ -36,6 +36,13 @@ from app.themes.queries.figures import (
     quotes,
     segment_table,
 )
+from app.themes.queries.material import (
+    ToGroup,
+    comment_rows,
+    comments_to_group,
+    texts_of_themes_without_centroid,
+    theme_centroids,
+)
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
 
 __all__ = [
@@ -43,12 +50,15 @@ __all__ = [
     "Member",
     "SaidQuote",
     "ThemeRow",
+    "ToGroup",
     "WaveSummary",
     "change_since_last",
     "cluster",
     "clusters",
     "clusters_to_read",
     "codebook_number",
+    "comment_rows",
+    "comments_to_group",
     "edit",
     "edits",
     "feeling",
@@ -64,8 +74,10 @@ __all__ = [
     "run_by_id",
     "runs",
     "segment_table",
+    "texts_of_themes_without_centroid",
     "theme",
     "theme_by_id",
+    "theme_centroids",
     "theme_rows",
     "themes",
     "typical_members",

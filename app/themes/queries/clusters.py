@@ -1,5 +1,6 @@
 """Reads of theming runs and their clusters."""
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,9 +9,11 @@ from sqlalchemy.orm import aliased
 
 from app.db import database
 from app.pulse.models import Comment
+from app.shared import clock
 from app.shared.errors import NotFoundError
 from app.themes.models import Cluster, ClusterComment, ThemingRun
 
+GIVEN_UP_AFTER = dt.timedelta(hours=3)
 SET_APART = "non-answers"
 """The key of the cluster of comments that say nothing: never read as a theme, never counted."""
 
@@ -47,8 +50,12 @@ def run_by_id(run_id: int) -> ThemingRun | None:
 
 
 def unfinished_runs(program_id: int, wave_id: int | None = None) -> Sequence[ThemingRun]:
-    """Return the runs that wait or are at work, of one wave where given."""
-    wanted = select(ThemingRun).where(ThemingRun.program_id == program_id, ThemingRun.state.in_(("waiting", "running")))
+    """Return the runs that wait or are at work, of one wave where given; one that hangs for hours is given up."""
+    wanted = select(ThemingRun).where(
+        ThemingRun.program_id == program_id,
+        ThemingRun.state.in_(("waiting", "running")),
+        ThemingRun.created_at > clock.now() - GIVEN_UP_AFTER,
+    )
     if wave_id is not None:
         wanted = wanted.where(ThemingRun.wave_id == wave_id)
     return database.session.scalars(wanted.order_by(ThemingRun.id)).all()

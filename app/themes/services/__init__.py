@@ -1,0 +1,31 @@
+"""The verbs of Listen."""
+
+from app.themes.services.clusters import accept, discard, merge_cluster, split
+from app.themes.services.codebook import undo
+from app.themes.services.runs import (
+    ask_for_run,
+    end_run_without_clusters,
+    fail_run,
+    keep_centroids,
+    start_run,
+    store_result,
+)
+from app.themes.services.themes import merge_themes, move_comment, rename, split_theme
+
+__all__ = [
+    "accept",
+    "ask_for_run",
+    "discard",
+    "end_run_without_clusters",
+    "fail_run",
+    "keep_centroids",
+    "merge_cluster",
+    "merge_themes",
+    "move_comment",
+    "rename",
+    "split",
+    "split_theme",
+    "start_run",
+    "store_result",
+    "undo",
+]

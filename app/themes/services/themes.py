@@ -1,0 +1,139 @@
+"""What people do with a theme: rename it, merge it into another, split it, move one of its comments."""
+
+from collections.abc import Collection
+
+from sqlalchemy import select
+
+from app.db import database, emit
+from app.identity.viewer import Viewer
+from app.shared.errors import ConflictError, DomainError
+from app.themes import queries
+from app.themes.events import ThemeAccepted
+from app.themes.models import Cluster, Coding, Lineage, Theme
+from app.themes.services.changes import Changes
+from app.themes.services.codebook import begin_edit, checked_name, must_be_accepted, said, write_edit
+
+
+def rename(theme: Theme, name: str, definition: str, *, was: str | None = None, by: Viewer) -> None:
+    """Give a theme another name or definition. `was` is the name that the editor saw: another one is a conflict."""
+    book = begin_edit(by, theme)
+    must_be_accepted(theme)
+    if was is not None and was != theme.name:
+        raise ConflictError(f"Somebody has renamed this theme to “{theme.name}” meanwhile. Your change was not stored.")
+    old, new = theme.name, checked_name(name, book.program_id, own=theme)
+    changes = Changes()
+    changes.need(theme)
+    changes.set(theme, name=new, definition=definition.strip())
+    if not changes.values:
+        return
+    note = f"renamed {said(old)} to {said(new)}" if old != new else f"defined {said(new)} anew"
+    edit = write_edit(book, "rename", note, changes, by=by)
+    if old != new:
+        _descend(theme, "renamed", edit.id, note=f"Renamed from “{old}”")
+
+
+def merge_themes(theme: Theme, into: Theme, *, by: Viewer) -> None:
+    """Have all comments of `theme` carry `into`, and retire `theme`, which then points to it."""
+    book = begin_edit(by, theme, into)
+    must_be_accepted(theme, into)
+    if theme.id == into.id:
+        raise DomainError("Choose another theme to merge into.", fields={"into": "is the same theme"})
+    changes = Changes()
+    changes.need(theme, into)
+    codings = _codings(theme)
+    _move(codings, into, changes)
+    changes.set(theme, state="retired", merged_into_id=into.id)
+    edit = write_edit(book, "merge", f"merged {said(theme.name)} into {said(into.name)}", changes, by=by)
+    _descend(into, "merged", edit.id, from_theme=theme)
+
+
+def split_theme(
+    theme: Theme,
+    name: str,
+    definition: str = "",
+    *,
+    comments: Collection[int] = (),
+    part: Cluster | None = None,
+    by: Viewer,
+) -> Theme:
+    """Return a new theme with some of the comments: those given by row, or those of a finer cluster."""
+    book = begin_edit(by, theme)
+    must_be_accepted(theme)
+    chosen = set(comments) | (set(queries.comment_rows(part.id)) if part else set())
+    codings = _codings(theme)
+    leaving = [coding for coding in codings if coding.comment_id in chosen]
+    if not leaving:
+        raise DomainError("Choose comments of this theme to split off.", fields={"part": "Choose a group."})
+    if len(leaving) == len(codings):
+        raise DomainError(
+            "All comments would go: rename the theme instead.", fields={"part": "All of the theme is in this group."}
+        )
+    changes = Changes()
+    changes.need(theme)
+    new = Theme(
+        program_id=book.program_id,
+        name=checked_name(name, book.program_id),
+        definition=definition.strip(),
+        centroid=part.centroid if part else None,
+        created_by_id=by.person_id,
+    )
+    changes.make(new)
+    _move(leaving, new, changes, source=None if part else "person")
+    edit = write_edit(book, "split", f"split {said(new.name)} from {said(theme.name)}", changes, by=by)
+    _descend(new, "split", edit.id, from_theme=theme)
+    emit(ThemeAccepted(new.id))
+    return new
+
+
+def move_comment(comment_id: int, theme: Theme, to: Theme | None, *, by: Viewer) -> None:
+    """Have a comment carry another theme in place of this one, or none."""
+    book = begin_edit(by, theme, *([to] if to else []))
+    must_be_accepted(theme, *([to] if to else []))
+    coding = database.session.scalar(select(Coding).where(Coding.theme_id == theme.id, Coding.comment_id == comment_id))
+    if coding is None:
+        raise ConflictError(f"This comment is no longer in “{theme.name}”: somebody has moved it. Nothing was changed.")
+    if to is not None and to.id == theme.id:
+        raise DomainError("Choose another theme.", fields={"to": "is the same theme"})
+    changes = Changes()
+    changes.need(theme)
+    if to is None:
+        changes.remove(coding)
+        sentence = f"took a comment out of {said(theme.name)}"
+    else:
+        changes.need(to)
+        _move([coding], to, changes, source="person")
+        sentence = f"moved a comment from {said(theme.name)} to {said(to.name)}"
+    write_edit(book, "move", sentence, changes, by=by)
+
+
+def _codings(theme: Theme) -> list[Coding]:
+    wanted = select(Coding).where(Coding.theme_id == theme.id).order_by(Coding.id)
+    return list(database.session.scalars(wanted.execution_options(populate_existing=True)))
+
+
+def _move(codings: list[Coding], to: Theme, changes: Changes, *, source: str | None = None) -> None:
+    """Let codings point to another theme. Where the comment carries it already, the stronger of the two stays."""
+    there = {coding.comment_id: coding for coding in _codings(to)}
+    for coding in codings:
+        other = there.get(coding.comment_id)
+        values = {"source": source, "primary": True, "degree": 1.0} if source else {}
+        if other is None:
+            changes.set(coding, theme_id=to.id, **values)
+            continue
+        values = values or {"primary": coding.primary or other.primary, "degree": max(coding.degree, other.degree)}
+        changes.need(other)
+        changes.set(other, **values)
+        changes.remove(coding)
+    database.session.flush()
+
+
+def _descend(theme: Theme, kind: str, edit_id: int, *, from_theme: Theme | None = None, note: str = "") -> None:
+    database.session.add(
+        Lineage(
+            theme_id=theme.id,
+            kind=kind,
+            from_theme_id=from_theme.id if from_theme else None,
+            edit_id=edit_id,
+            note=note[:300],
+        )
+    )
