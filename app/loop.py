@@ -20,8 +20,11 @@ from app.notify.tasks import deliver
 from app.proposals.events import ProposalOpened
 from app.proposals.reactions import follow_answer, follow_decision, put_on_agenda
 from app.proposals.tasks import tell_council
-from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveOpened
+from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveClosed, WaveOpened
 from app.pulse.tasks import close_due_waves, judge_comments, send_invitations, send_new_links, send_reminders
+from app.themes.events import RunAsked
+from app.themes.reactions import group_comments_of_closed_wave
+from app.themes.tasks import run_theming
 
 
 @dataclass(frozen=True)
@@ -42,6 +45,9 @@ LOOP: dict[type, Follows] = {
     RemindersAsked: Follows(queued=(send_reminders,)),
     NewLinkAsked: Follows(queued=(send_new_links,)),
     AnswersSubmitted: Follows(queued=(judge_comments,)),
+    # Listen: when a wave is over, its comments are grouped into clusters for people to read.
+    WaveClosed: Follows(at_once=(group_comments_of_closed_wave,)),
+    RunAsked: Follows(queued=(run_theming,)),
     # Propose: a proposal opens, with its evidence and simulation frozen.
     ProposalOpened: Follows(at_once=(put_on_agenda,), queued=(tell_council,)),
     # Decide: the council decides, the vendor answers; Adapt: what is accepted goes into the rulebook.
