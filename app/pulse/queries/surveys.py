@@ -43,6 +43,15 @@ def version_of(survey_id: int) -> InstrumentVersion | None:
     )
 
 
+def versions(survey_id: int) -> Sequence[InstrumentVersion]:
+    """Return all texts of a survey, the newest first."""
+    return database.session.scalars(
+        select(InstrumentVersion)
+        .where(InstrumentVersion.survey_id == survey_id)
+        .order_by(InstrumentVersion.number.desc())
+    ).all()
+
+
 def instrument_of(version: InstrumentVersion) -> Instrument:
     """Return the parsed text; parsed once for each digest, since a stored version never changes."""
     return _parsed(version.digest, json.dumps(version.document))

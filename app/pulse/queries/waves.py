@@ -19,6 +19,12 @@ def waves(program_id: int) -> Sequence[Wave]:
     return database.session.scalars(select(Wave).where(Wave.program_id == program_id).order_by(*newest_first)).all()
 
 
+def waves_of_survey(survey_id: int) -> Sequence[Wave]:
+    """Return the waves of a survey, the newest first."""
+    newest_first = (Wave.position.desc(), Wave.id.desc())
+    return database.session.scalars(select(Wave).where(Wave.survey_id == survey_id).order_by(*newest_first)).all()
+
+
 def wave(program_id: int, public_id: str) -> Wave:
     """Return a wave of the program. Raises NotFoundError."""
     found = database.session.scalar(select(Wave).where(Wave.program_id == program_id, Wave.public_id == public_id))

@@ -7,9 +7,9 @@ from sqlalchemy import delete, select
 
 from app.db import database
 from app.pulse import queries
+from app.pulse.errors import PulseClosedError
 from app.pulse.models import Draft, Invitation
 from app.shared import clock
-from app.shared.errors import GoneError
 from app.shared.sealing import seal, unseal
 from surveys.instrument import Question
 from surveys.validation import other_field
@@ -22,9 +22,9 @@ Given = dict[str, list[str]]
 
 
 def save_draft(invitation: Invitation, given: Given) -> None:
-    """Store the fields of the questions as they stand. Raises GoneError when the wave is closed."""
+    """Store the fields of the questions as they stand. Raises PulseClosedError when the wave is over."""
     if invitation.wave.state != "open":
-        raise GoneError("This pulse is closed.")
+        raise PulseClosedError
     database.session.execute(select(Invitation.id).where(Invitation.id == invitation.id).with_for_update())
     fields = {name for question in queries.instrument(invitation.wave).questions for name in fields_of(question)}
     kept = {name: [value[:LONGEST] for value in values] for name, values in given.items() if name in fields}

@@ -2,10 +2,14 @@
 
 import secrets
 
+from app.db import emit
+from app.identity import queries as people
+from app.identity import slow_down
 from app.identity.sessions import hash_secret
 from app.notify.links import absolute
 from app.notify.services import write_message
 from app.programs import queries as programs
+from app.pulse.events import NewLinkAsked
 from app.pulse.models import Invitation
 from app.pulse.services.mail_texts import invitation_mail, new_link_mail, reminder_mail
 from app.shared import clock
@@ -34,6 +38,13 @@ def write_new_link(invitation: Invitation, request_key: str) -> bool:
         return False
     subject, text = new_link_mail(invitation.wave, programs.program(invitation.wave.program_id), invitation.person)
     return _write("new_link", f"new_link:{invitation.public_id}:{request_key}", invitation, subject, text)
+
+
+def ask_for_new_link(email: str, *, network: str | None) -> None:
+    """Have new links mailed to an address. Who asks is not told whether anybody has it; raises TooOftenError."""
+    slow_down.count_attempt(email, network)
+    person = people.person_by_email(email)
+    emit(NewLinkAsked(person.id if person else 0, secrets.token_urlsafe(12)))
 
 
 def personal_link(invitation: Invitation) -> str:

@@ -9,11 +9,11 @@ from analysis.masking import NameList, mask
 from app.db import database, emit
 from app.programs import queries as programs
 from app.pulse import queries
+from app.pulse.errors import PulseClosedError
 from app.pulse.events import AnswersSubmitted
 from app.pulse.models import Answer, Comment, Invitation, Submission, Wave
 from app.pulse.services.drafts import Given, drop_draft
 from app.shared import clock
-from app.shared.errors import GoneError
 from app.shared.sealing import seal, unseal
 from surveys.instrument import QuestionType
 from surveys.validation import AnswerValue, Validated, other_field, validate
@@ -25,7 +25,7 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
     """Store the answers and return the submission; None, with the errors, where something needs another look.
 
     Sending again before the wave closes replaces the answers: a double click, a second tab and a change of mind all
-    leave one submission with the newest answers. Raises GoneError when the wave is closed.
+    leave one submission with the newest answers. Raises PulseClosedError when the wave is over.
     """
     wave = database.session.scalar(
         select(Wave)
@@ -34,7 +34,7 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
         .execution_options(populate_existing=True)
     )
     if wave is None or wave.state != "open":
-        raise GoneError("This pulse is closed. Your earlier answers, if you sent any, are kept.")
+        raise PulseClosedError
     database.session.refresh(invitation, with_for_update=True)
     validated = validate(queries.instrument(wave), given, language)
     if validated.errors:

@@ -1,5 +1,0 @@
-"""Pages of Ask: surveys, waves, and what the respondent sees."""
-
-from flask import Blueprint
-
-bp = Blueprint("pulse", __name__, template_folder="templates")
