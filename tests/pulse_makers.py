@@ -49,7 +49,7 @@ def make_wave(
     privacy: str = "confidential",
     opened: bool = True,
     questions: list[dict[str, Any]] | None = None,
-    frame: dict[str, Any] | None = None,
+    frame_filter: dict[str, Any] | None = None,
 ) -> Wave:
     """Return a wave of the survey `pulse`, open, with its invitations written; `partners` makes so many to ask."""
     for number in range(partners):
@@ -62,7 +62,9 @@ def make_wave(
         survey = queries.survey_by_key(program.id, "pulse")
         assert survey is not None
         closes_at = clock.now() + dt.timedelta(days=14)
-        wave = services.create_wave(survey, label, by=None, closes_at=closes_at, privacy=privacy, frame=frame)
+        wave = services.create_wave(
+            survey, label, by=None, closes_at=closes_at, privacy=privacy, frame_filter=frame_filter
+        )
         if opened:
             services.open_wave(wave, by=None)
         wave_id = wave.id

@@ -1,6 +1,6 @@
 """Takes a completed questionnaire in: masked before it is stored, whole or not at all, once a person."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from flask import current_app
 from sqlalchemy import delete, select
@@ -92,26 +92,42 @@ def _submission_of(invitation: Invitation, wave: Wave, language: str) -> Submiss
 def _store(submission: Submission, answers: Sequence[AnswerValue], wave: Wave) -> None:
     """Replace what the submission holds; a comment that was sent again unchanged stays as it is, judged and coded."""
     database.session.execute(delete(Answer).where(Answer.submission_id == submission.id))
-    texts: dict[str, str] = {}
-    for answer in answers:
-        if answer.type is QuestionType.TEXT:
-            texts[answer.key] = answer.text or ""
-            continue
-        values = [str(answer.number)] if answer.number is not None else list(answer.choices)
-        number = float(answer.number) if answer.number is not None else None
-        database.session.add(Answer(submission_id=submission.id, question_key=answer.key, values=values, number=number))
-        if answer.text:
-            texts[comment_key(answer.key)] = answer.text
-    before = database.session.scalars(select(Comment).where(Comment.submission_id == submission.id)).all()
-    for comment in before:
+    texts = {key: text for answer in answers for key, text in _texts_of(answer)}
+    kept = set()
+    for comment in database.session.scalars(select(Comment).where(Comment.submission_id == submission.id)):
         if texts.get(comment.question_key) in (comment.text, own_words(comment)):
-            del texts[comment.question_key]
+            kept.add(comment.question_key)
         else:
             database.session.delete(comment)
     database.session.flush()
     names = NameList(*programs.names_to_mask(wave.program_id)) if texts else NameList()
-    for key, text in texts.items():
-        store_comment(submission, key, text, names, keep_original=wave.privacy == "identified")
+    for answer in answers:
+        store_answer(submission, answer, names, keep_original=wave.privacy == "identified", kept=kept)
+
+
+def store_answer(
+    submission: Submission,
+    answer: AnswerValue,
+    names: NameList,
+    *,
+    keep_original: bool,
+    kept: Collection[str] = (),
+) -> None:
+    """Store one validated answer; text becomes a masked comment, unless its key is one of those `kept`."""
+    if answer.type is not QuestionType.TEXT:
+        values = [str(answer.number)] if answer.number is not None else list(answer.choices)
+        number = float(answer.number) if answer.number is not None else None
+        database.session.add(Answer(submission_id=submission.id, question_key=answer.key, values=values, number=number))
+    for key, text in _texts_of(answer):
+        if key not in kept:
+            store_comment(submission, key, text, names, keep_original=keep_original)
+
+
+def _texts_of(answer: AnswerValue) -> list[tuple[str, str]]:
+    """Return the answer's text under the key that its comment has."""
+    if not answer.text:
+        return []
+    return [(answer.key if answer.type is QuestionType.TEXT else comment_key(answer.key), answer.text)]
 
 
 def comment_key(question_key: str) -> str:

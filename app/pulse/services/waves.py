@@ -26,7 +26,7 @@ def create_wave(
     closes_at: dt.datetime,
     privacy: str = PrivacyMode.confidential,
     k: int = 5,
-    frame: dict[str, Any] | None = None,
+    frame_filter: dict[str, Any] | None = None,
     answer_promised_by: dt.date | None = None,
 ) -> Wave:
     """Return a draft wave with the survey's newest text."""
@@ -42,7 +42,7 @@ def create_wave(
         label=free_label(survey, label),
         privacy=privacy,
         k=k,
-        frame_filter=frame or {},
+        frame_filter=frame_filter or {},
         closes_at=closes_at,
         answer_promised_by=answer_promised_by,
         position=next_position(survey.id),
