@@ -5,6 +5,7 @@ import sys
 import click
 
 from app.programs.services import ImportReport
+from app.programs.wording import import_sentence
 from app.shared.commands import emit_json, say
 from app.shared.tables import Rejection
 
@@ -21,7 +22,7 @@ def finish(report: ImportReport, words: tuple[str, str], *, dry_run: bool, skip_
         say(line_of(bad))
     if len(report.rejected) > _LINES_SHOWN:
         say(f"… and {len(report.rejected) - _LINES_SHOWN:,} faults more; --json lists all.")
-    (say if as_json else click.echo)(summary(report, words, dry_run=dry_run))
+    (say if as_json else click.echo)(import_sentence(report, words, dry_run=dry_run))
     if report.stops(skip_bad=skip_bad):
         say(advice(report))
         sys.exit(2)
@@ -31,18 +32,6 @@ def line_of(bad: Rejection) -> str:
     """Return one line about a fault: where, and what."""
     where = f"line {bad.line}, {bad.column}" if bad.column else f"line {bad.line}"
     return f"{where}: {bad.message}"
-
-
-def summary(report: ImportReport, words: tuple[str, str], *, dry_run: bool) -> str:
-    """Return the sentence that says what was stored, or would be."""
-    counted = f"{report.accepted:,} {words[0] if report.accepted == 1 else words[1]}"
-    parts = f"{report.created:,} new, {report.updated:,} known already"
-    left_out = len({bad.line for bad in report.rejected})
-    if report.stored:
-        rest = f"; {left_out:,} {'line' if left_out == 1 else 'lines'} left out" if left_out else ""
-        return f"Stored {counted}: {parts}{rest}."
-    checked = "Checked only: nothing" if dry_run else "Nothing"
-    return f"{checked} is stored. {counted} can be: {parts}."
 
 
 def advice(report: ImportReport) -> str:
