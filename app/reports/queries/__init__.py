@@ -1,0 +1,1 @@
+"""Reads over all domains: what waits where, the overview, the chain, the impact."""
