@@ -23,6 +23,11 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;:,()\n–—]+")
 _EASY_LENGTH = range(40, 241)
 _LONGEST_LABEL = 60
+_LEADING_WORDS = 3
+# The small words that hold a name of three words together: ease of use, Antwort vom Support.
+_LINKS = frozenset(
+    {"of", "and", "for", "to", "with", "in", "on", "und", "von", "vom", "für", "mit", "de", "du", "des", "et"}
+)
 
 Gram = tuple[str, ...]
 
@@ -62,7 +67,7 @@ def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
 def typical(texts: Sequence[str], vectors: Vectors, centroid: NDArray[np.float32], count: int = EXEMPLARS) -> list[int]:
     """Return rows of typical texts: near the centroid, of a length that is easily read, unlike one another.
 
-    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998) with equal halves. `vectors` have length 1.
+    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), λ = 2/3. `vectors` have length 1.
     """
     likeness = vectors @ centroid
     easy = np.array([len(text) in _EASY_LENGTH for text in texts], dtype=bool)
@@ -96,7 +101,8 @@ def _grams(text: str) -> Iterator[Gram]:
             yield (first,)
             for length in (2, 3):
                 gram = tuple(words[start : start + length])
-                if len(gram) == length and _has_meaning(gram[-1]) and gram[0] != gram[-1]:
+                whole = len(gram) == length and _has_meaning(gram[-1]) and gram[0] != gram[-1]
+                if whole and all(_has_meaning(word) or word in _LINKS for word in gram[1:-1]):
                     yield gram
 
 
@@ -124,8 +130,8 @@ def _label(
     ranked: list[tuple[float, Gram]], count: Counter[Gram], size: int, surfaces: dict[str, str], taken: set[str]
 ) -> str:
     """Return the best phrases that together stand in a third of the comments, three at most."""
-    # A phrase says more than a word: it may be rarer and still name the group better.
-    candidates = sorted(ranked, key=lambda pair: (-pair[0] * (2.5 if len(pair[1]) > 1 else 1), pair[1]))
+    leading = {gram[0] for _, gram in [pair for pair in ranked if len(pair[1]) == 1][:_LEADING_WORDS]}
+    candidates = sorted(ranked, key=lambda pair: (-pair[0] * _worth_as_name(pair[1], leading), pair[1]))
     parts: list[Gram] = []
     covered = 0
     for _, gram in candidates:
@@ -142,6 +148,13 @@ def _label(
             break
     name = _name(parts, surfaces) or "Other"
     return name if name not in taken else next(f"{name} ({n})" for n in range(2, 9999) if f"{name} ({n})" not in taken)
+
+
+def _worth_as_name(gram: Gram, leading: set[str]) -> float:
+    """Return how much more a phrase says than a word: it may be rarer, and more so around a leading word."""
+    if len(gram) == 1:
+        return 1.0
+    return 3.0 if leading.intersection(gram) else 1.2
 
 
 def _name(parts: list[Gram], surfaces: dict[str, str]) -> str:
