@@ -4,11 +4,14 @@ from collections.abc import Sequence
 
 from sqlalchemy import func, select
 
+from app.council import queries as councils
 from app.db import database
 from app.identity.viewer import Viewer
 from app.programs import queries as programs
 from app.proposals.models import Citation, Evidence, ExpectedEffect, ParameterChange, Proposal, Simulation
+from app.pulse import queries as pulse
 from app.shared.errors import NotFoundError
+from surveys.instrument import QuestionType
 
 
 def subject_of(proposal: Proposal) -> str:
@@ -125,8 +128,27 @@ def simulation_of(proposal_id: int) -> Simulation | None:
     return database.session.scalar(select(Simulation).where(Simulation.proposal_id == proposal_id))
 
 
-def moves_of_viewer(simulation: Simulation, viewer: Viewer) -> list[dict[str, str]]:
-    """Return what the change would do to the viewer's own organisation; nothing for those who have none."""
+def own_partner(viewer: Viewer) -> str | None:
+    """Return the public id of the organisation that the viewer sits for or works at; None for the vendor's people."""
+    seat = councils.seat_in_program(viewer.person_id, viewer.program_id)
+    if seat and seat.partner:
+        return seat.partner.public_id
     contact = programs.contact_of(viewer.person_id, viewer.program_id)
-    own = contact.partner.public_id if contact else None
-    return [move for move in simulation.moved if move["partner"] == own]
+    return contact.partner.public_id if contact else None
+
+
+def own_moves(simulation: Simulation, viewer: Viewer) -> list[dict[str, str]] | None:
+    """Return what the change would do to the viewer's own organisation; None for those who have none."""
+    own = own_partner(viewer)
+    return [move for move in simulation.moved if move["partner"] == own] if own else None
+
+
+def rating_questions(program_id: int) -> dict[str, str]:
+    """Return {"survey/question": title} of the questions that give a number, the newest text of each survey."""
+    found: dict[str, str] = {}
+    for survey in pulse.surveys(program_id):
+        version = pulse.version_of(survey.id)
+        for question in pulse.instrument_of(version).questions if version else ():
+            if question.type is QuestionType.RATING:
+                found[f"{survey.key}/{question.key}"] = question.title.default
+    return found

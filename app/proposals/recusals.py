@@ -1,5 +1,6 @@
 """Finds who should stand aside: seats whose own organisation the change would move."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from app.council import queries as councils
@@ -18,6 +19,11 @@ class FoundRecusal:
     reason: str
 
 
+def today() -> dt.date:
+    """Return the day whose seats count."""
+    return clock.now().date()
+
+
 def found(proposal: Proposal, council: Council) -> list[FoundRecusal]:
     """Return the council's seats whose partner moves in the proposal's frozen simulation, one reason a seat."""
     simulation = queries.simulation_of(proposal.id)
@@ -33,6 +39,6 @@ def found(proposal: Proposal, council: Council) -> list[FoundRecusal]:
         moves.setdefault(move["partner"], []).append(turn)
     return [
         FoundRecusal(seat, f"the change would move {seat.partner.name} {', and '.join(moves[seat.partner.public_id])}")
-        for seat in councils.seats(council.id, clock.now().date())
+        for seat in councils.seats(council.id, today())
         if seat.partner and seat.partner.public_id in moves
     ]

@@ -1,8 +1,8 @@
-"""Words for values that rules and partners' segments are written in."""
+"""Words for results and for the partners that a value or an effect is about."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-ROLE_WORDS = {"reseller": "resellers", "msp": "MSPs", "service_provider": "service providers", "builder": "builders"}
+from app.programs.core.partner_facts import role_label
 
 
 def result_word(result: str) -> str:
@@ -10,17 +10,21 @@ def result_word(result: str) -> str:
     return result.replace("_", " ").capitalize()
 
 
-def selector_words(selector: dict[str, str]) -> list[str]:
-    """Return for whom a value is, as the rulebook's sentences name it: MSP, mature markets."""
-    words = []
-    for dimension, value in selector.items():
-        word = "MSP" if value == "msp" else value.replace("_", " ")
-        words.append(f"{word} markets" if dimension == "market" else word)
-    return words
+def selector_words(selector: Mapping[str, str]) -> list[str]:
+    """Return for whom a value is, role first, one phrase each: MSP, mature markets."""
+    first = {"role": 0, "market": 1}
+    pairs = sorted(selector.items(), key=lambda pair: (first.get(pair[0], 2), pair))
+    return [_phrase(dimension, value) for dimension, value in pairs]
+
+
+def _phrase(dimension: str, value: str) -> str:
+    if dimension == "role":
+        return role_label(value)
+    return f"{value} markets" if dimension == "market" else value.replace("_", " ")
 
 
 def whom(roles: Iterable[str], markets: Iterable[str]) -> str:
     """Return the partners of a segment: partners, MSPs in mature markets, resellers and builders."""
-    named = " and ".join(ROLE_WORDS.get(role, role.replace("_", " ")) for role in roles) or "partners"
+    named = " and ".join(f"{role_label(role)}s" for role in roles) or "partners"
     places = " and ".join(markets)
     return f"{named} in {places} markets" if places else named

@@ -16,6 +16,7 @@ from app.proposals.services.states import hold
 from app.shared import clock
 from app.shared.errors import ConflictError, DomainError, NotFoundError
 from app.themes.models import Theme
+from surveys.plain_text import plain_text, says_something
 
 TITLE_LENGTH = 200
 TEXT_LENGTH = 20_000
@@ -24,15 +25,15 @@ TEXT_LENGTH = 20_000
 def new_proposal(title: str, text: str = "", effective_on: dt.date | None = None, *, by: Viewer) -> Proposal:
     """Return a new draft with the program's next number."""
     by.must("proposals.write")
-    _check(title, text)
+    title, text = _checked(title, text)
     # The program's row is held so that two drafts begun at once get different numbers.
     database.session.execute(select(Program.id).where(Program.id == by.program_id).with_for_update())
     last = select(func.max(Proposal.number)).where(Proposal.program_id == by.program_id)
     proposal = Proposal(
         program_id=by.program_id,
         number=(database.session.scalar(last) or 0) + 1,
-        title=title.strip(),
-        text=text.strip(),
+        title=title,
+        text=text,
         author_id=by.person_id,
         effective_on=effective_on,
     )
@@ -63,8 +64,8 @@ def edit(
     proposal = hold(proposal, "draft")
     if as_seen is not None and as_seen != seen(proposal):
         raise ChangedMeanwhileError
-    _check(title, text)
-    proposal.title, proposal.text, proposal.effective_on = title.strip(), text.strip(), effective_on
+    proposal.title, proposal.text = _checked(title, text)
+    proposal.effective_on = effective_on
     database.session.flush()
     record("proposal.edit", queries.subject_of(proposal), by=by)
 
@@ -101,11 +102,13 @@ def withdraw(proposal: Proposal, *, by: Viewer) -> None:
     record("proposal.withdraw", queries.subject_of(proposal), by=by)
 
 
-def _check(title: str, text: str) -> None:
-    if not title.strip():
+def _checked(title: str, text: str) -> tuple[str, str]:
+    """Return both as they are stored. Raises DomainError for what is missing or too long."""
+    title, text = plain_text(title, many_lines=False), plain_text(text)
+    if not says_something(title):
         raise DomainError("A proposal has a title.", fields={"title": "Write a title."})
-    if len(title.strip()) > TITLE_LENGTH:
-        message = f"At most {TITLE_LENGTH} characters, please."
-        raise DomainError("The title is too long.", fields={"title": message})
+    if len(title) > TITLE_LENGTH:
+        raise DomainError("The title is too long.", fields={"title": f"At most {TITLE_LENGTH} characters, please."})
     if len(text) > TEXT_LENGTH:
         raise DomainError("The text is too long.", fields={"text": f"At most {TEXT_LENGTH:,} characters, please."})
+    return title, text

@@ -11,11 +11,9 @@ from app.programs import queries as programs
 from app.proposals import queries
 from app.proposals.models import ExpectedEffect, Proposal
 from app.proposals.services.states import hold
-from app.pulse import queries as pulse
 from app.shared import clock
 from app.shared.errors import DomainError, NotFoundError
 from app.themes import queries as themes
-from surveys.instrument import QuestionType
 
 
 def expect(
@@ -86,19 +84,8 @@ def _check_measure(program_id: int, measure: str, key: str) -> None:
         except NotFoundError:
             pass
     elif measure == "question":
-        if key in pulse_questions(program_id):
+        if key in queries.rating_questions(program_id):
             return
     elif measure == "metric" and programs.metric(program_id, key) is not None:
         return
     raise DomainError("There is nothing of this name to measure.", fields={"measure": "Choose one of the list."})
-
-
-def pulse_questions(program_id: int) -> dict[str, str]:
-    """Return {"survey/question": title} of the questions that give a number, the newest text of each survey."""
-    found: dict[str, str] = {}
-    for survey in pulse.surveys(program_id):
-        version = pulse.version_of(survey.id)
-        for question in pulse.instrument_of(version).questions if version else ():
-            if question.type is QuestionType.RATING:
-                found[f"{survey.key}/{question.key}"] = question.title.default
-    return found

@@ -1,0 +1,28 @@
+"""The way of a sentence through the loop, seen from its proposal."""
+
+from flask import url_for
+
+from app.council import queries as councils
+from app.proposals import queries
+from app.proposals.links import Link, links_after
+from app.proposals.models import Proposal
+from app.rules import queries as rules
+from app.themes import queries as themes
+from app.web.subjects import subject_url
+
+
+def chain(proposal: Proposal) -> list[Link]:
+    """Return theme → this proposal → ballot → rulebook version → what comes after; what isn't there yet is grey."""
+    cited = [themes.theme_by_id(one.theme_id) for one in queries.citations(proposal.id)]
+    links = [Link(f"“{theme.name}”", subject_url(f"theme:{theme.public_id}")) for theme in cited]
+    ballots = councils.ballots_of(queries.subject_of(proposal))
+    version = rules.version_of_proposal(proposal.program_id, proposal.public_id)
+    return [
+        *(links or [Link("theme")]),
+        Link("this proposal", here=True),
+        Link("ballot", subject_url(f"ballot:{ballots[0].public_id}") if ballots else None),
+        Link(f"rulebook {version.label}", url_for("rules.version", public_id=version.public_id))
+        if version
+        else Link("rulebook"),
+        *links_after(proposal.id),
+    ]
