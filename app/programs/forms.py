@@ -4,7 +4,7 @@ from typing import Any
 
 from flask_wtf import FlaskForm
 from flask_wtf.file import FileField, FileRequired
-from wtforms import BooleanField, SelectField, StringField
+from wtforms import BooleanField, SearchField, SelectField, StringField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Length
 
@@ -18,7 +18,7 @@ class PartnerFilter(FlaskForm):
     class Meta:
         csrf = False
 
-    search = StringField("Name or id")
+    search = SearchField("Name or id", render_kw={"size": 14})
     role = SelectField(
         "Role", choices=[SelectChoice("", "Any"), *(SelectChoice(r, role_label(r)) for r in PARTNER_ROLES)]
     )

@@ -36,7 +36,7 @@ class RowCells:
 
     def required(self, name: str, read: Callable[[str], Any]) -> Any:
         if not clean(self.row.cells[self.columns.places[name]]):
-            self.refuse(name, "missing", f"A partner needs {name}.")
+            self.refuse(name, "missing", f"The {name} is missing; every partner needs it.")
             return None
         return self.optional(name, read)
 
