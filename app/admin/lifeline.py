@@ -6,16 +6,17 @@ import threading
 import time
 
 END_WITH_PARENT = "PARLEY_END_WITH_PARENT"
+"""Holds the parent's process number, since the parent may be gone before the child gets to look."""
 
 
 def end_with_parent() -> None:
-    """Watch the parent from a thread, where the environment asks for it, and stop this process when it is gone."""
-    if not os.environ.pop(END_WITH_PARENT, ""):
+    """Watch the parent from a thread, where the environment names it, and stop this process when it is gone."""
+    parent = os.environ.pop(END_WITH_PARENT, "")
+    if not parent:
         return
-    parent = os.getppid()
 
     def watch() -> None:
-        while os.getppid() == parent:
+        while os.getppid() == int(parent):
             time.sleep(0.5)
         os.kill(os.getpid(), signal.SIGTERM)
 

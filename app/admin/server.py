@@ -28,7 +28,7 @@ def run_server(settings: Settings, host: str, port: int, with_worker: bool = Tru
 
     Both are processes of their own. A worker that dies is started again; when the web server ends, all ends.
     """
-    environment = {**os.environ, **environment_of(settings), END_WITH_PARENT: "1"}
+    environment = {**os.environ, **environment_of(settings), END_WITH_PARENT: str(os.getpid())}
     web = _start(["serve", "--no-worker", "--host", host, "--port", str(port)], environment)
     worker = _start(["worker"], environment) if with_worker else None
     asked_to_end: list[int] = []

@@ -1,0 +1,127 @@
+"""A backup taken while others write is one moment, and comes back whole into an empty place only."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from threading import Event, Thread
+
+import pytest
+from flask import Flask
+from sqlalchemy import func, select
+
+from app.admin.backup import back_up, restore
+from app.audit import queries as audit
+from app.audit.services import record
+from app.db import database, transaction
+from app.factory import create_app
+from app.identity.models import Person
+from app.shared.errors import ConflictError, DomainError
+from config import Settings
+from tests.databases import fresh_database
+from tests.people import make_person
+
+
+def settings_of(app: Flask, **more: object) -> Settings:
+    settings: Settings = app.config["SETTINGS"].model_copy(update=more)
+    return settings
+
+
+def needs_matching_dump(app: Flask) -> None:
+    if app.config["SETTINGS"].embedded:
+        return
+    if shutil.which("pg_dump") is None:
+        pytest.skip("pg_dump is not installed")
+    said = subprocess.run(["pg_dump", "--version"], capture_output=True, text=True, check=True).stdout
+    client = int(said.split()[2].split(".")[0])
+    server = int(database.session.scalar(select(func.current_setting("server_version_num")))) // 10_000
+    database.session.rollback()
+    if client < server:
+        pytest.skip(f"pg_dump {client} can't read a server of version {server}")
+
+
+def empty_place(app: Flask, folder: Path) -> str:
+    """Return the address of a database without tables, of the same kind."""
+    if app.config["SETTINGS"].embedded:
+        return f"sqlite:///{folder / 'new' / 'restored.db'}"
+    with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        connection.exec_driver_sql(f"CREATE DATABASE {database.engine.url.database}_new TEMPLATE template0")
+    return database.engine.url.set(database=f"{database.engine.url.database}_new").render_as_string(False)
+
+
+def drop_new(app: Flask) -> None:
+    if not app.config["SETTINGS"].embedded:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"DROP DATABASE {database.engine.url.database}_new WITH (FORCE)")
+
+
+def test_a_backup_under_load_comes_back_as_one_moment(app: Flask, tmp_path: Path) -> None:
+    needs_matching_dump(app)
+    stop = Event()
+
+    def write() -> None:
+        with app.app_context():
+            number = 0
+            while not stop.is_set():
+                number += 1
+                with transaction():  # a person and an entry, always together
+                    database.session.add(Person(email=f"p{number}@partner.example", name="P"))
+                    record("person.create", f"person:{number}", by=None)
+            database.session.remove()
+
+    writer = Thread(target=write)
+    writer.start()
+    try:
+        while (database.session.scalar(select(func.count()).select_from(Person)) or 0) < 5:
+            database.session.rollback()
+        back_up(settings_of(app), tmp_path / "backup")
+    finally:
+        stop.set()
+        writer.join()
+    database.session.rollback()
+    place = empty_place(app, tmp_path)
+    restore(settings_of(app, database_url=place), tmp_path / "backup")
+    other = create_app(settings_of(app, database_url=place, instance_dir=tmp_path / "other"))
+    with other.app_context():
+        people = database.session.scalar(select(func.count()).select_from(Person)) or 0
+        assert people >= 5
+        assert audit.count_entries() == people
+        assert audit.verify() is None
+        database.session.remove()
+        database.engine.dispose()
+    drop_new(app)
+
+
+def test_a_backup_is_readable_by_its_owner_only_and_overwrites_nothing(app: Flask, tmp_path: Path) -> None:
+    needs_matching_dump(app)
+    target = tmp_path / "backup"
+    back_up(settings_of(app), target)
+    assert target.stat().st_mode & 0o077 == 0
+    with pytest.raises(ConflictError):
+        back_up(settings_of(app), target)
+    assert [path.name for path in tmp_path.iterdir() if "unfinished" in path.name] == []
+
+
+def test_a_backup_is_not_restored_over_something(app: Flask, tmp_path: Path) -> None:
+    needs_matching_dump(app)
+    make_person("here@partner.example")
+    back_up(settings_of(app), tmp_path / "backup")
+    with pytest.raises(ConflictError, match="holds tables already"):
+        restore(settings_of(app), tmp_path / "backup")
+    assert database.session.scalar(select(func.count()).select_from(Person)) == 1
+
+
+@pytest.mark.parametrize("content", [b"", b"not a database at all, but long enough to look like a file", None])
+def test_what_is_no_backup_is_refused(app: Flask, tmp_path: Path, content: bytes | None) -> None:
+    if not app.config["SETTINGS"].embedded:
+        pytest.skip("pg_restore judges its own format")
+    source = tmp_path / "thing"
+    if content is not None:
+        source.write_bytes(content)
+    with fresh_database("sqlite", tmp_path / "instance"), pytest.raises(DomainError):
+        restore(settings_of(app, database_url=f"sqlite:///{tmp_path / 'empty.db'}"), source)
+    assert not (tmp_path / "empty.db").exists()
+
+
+def test_a_place_that_cannot_be_written_is_named(app: Flask, tmp_path: Path) -> None:
+    with pytest.raises(DomainError, match="can't be written"):
+        back_up(settings_of(app), tmp_path / "no" / "such" / "folder" / "backup")
