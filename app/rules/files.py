@@ -21,6 +21,7 @@ from app.rules.core import (
 from app.shared.tables import TableError, read_table, write_csv
 
 MAX_BYTES = 4_000_000
+_TOO_LONG = f"the file has more than {MAX_BYTES:,} bytes"
 
 
 def load_rulebook(path: Path) -> Rulebook:
@@ -51,21 +52,36 @@ def load_partners(path: Path, rulebook: Rulebook) -> Population:
 
 
 def write_simulation(simulation: Simulation, folder: Path) -> tuple[Path, Path]:
-    """Write results.csv and summary.json into the folder, made where it isn't there, and return their paths."""
+    """Write results.csv and summary.json into the folder, made where it isn't there, and return their paths.
+
+    Each appears whole or not at all.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     results, totals = folder / "results.csv", folder / "summary.json"
-    write_csv(results, RESULTS_HEADER, results_rows(simulation))
-    totals.write_text(json.dumps(summary(simulation), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+    unfinished = [path.with_name(f".{path.name}.unfinished") for path in (results, totals)]
+    try:
+        write_csv(unfinished[0], RESULTS_HEADER, results_rows(simulation))
+        unfinished[1].write_text(json.dumps(summary(simulation), ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
+        for written, path in zip(unfinished, (results, totals), strict=True):
+            written.replace(path)
+    finally:
+        for written in unfinished:
+            written.unlink(missing_ok=True)
     return results, totals
 
 
-def _read_text(path: Path) -> str:
-    if path.stat().st_size > MAX_BYTES:
-        message = f"the file has more than {MAX_BYTES:,} bytes"
-        raise RulebookErrors(path.name, (Problem(1, 1, "too_long", message),))
+def text_of(content: bytes, name: str) -> str:
+    """Return the text of a file's bytes. Raises RulebookErrors where they are too many or not in UTF-8."""
+    if len(content) > MAX_BYTES:
+        raise RulebookErrors(name, (Problem(1, 1, "too_long", _TOO_LONG),))
     try:
-        return path.read_bytes().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = path.read_bytes().count(b"\n", 0, error.start) + 1
+        line = content.count(b"\n", 0, error.start) + 1
         problem = Problem(line, 1, "bad_encoding", "the file is not in UTF-8 on this line")
-        raise RulebookErrors(path.name, (problem,)) from error
+        raise RulebookErrors(name, (problem,)) from error
+
+
+def _read_text(path: Path) -> str:
+    with path.open("rb") as stream:
+        return text_of(stream.read(MAX_BYTES + 1), path.name)

@@ -1,6 +1,7 @@
 """Reads of Adapt."""
 
 from app.rules.queries.population import Standing, population, population_for, standing
+from app.rules.queries.scorecards import scorecard, scorecards
 from app.rules.queries.versions import (
     previous_version,
     rulebook,
@@ -20,6 +21,8 @@ __all__ = [
     "previous_version",
     "rulebook",
     "rulebook_of",
+    "scorecard",
+    "scorecards",
     "standing",
     "today",
     "version",

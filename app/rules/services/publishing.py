@@ -38,6 +38,16 @@ def install_rulebook(
     return _store(rulebook, rules, label, effective_on or rules.effective, summary="", proposal_key=None, by=by)
 
 
+def publish_document(
+    program_id: int, document: str, *, label: str | None, effective_on: dt.date | None, by: Viewer | None
+) -> RulebookVersion:
+    """Return the version that a whole document makes: the first one, or the next; its day may stand in it."""
+    if queries.rulebook(program_id) is None:
+        return install_rulebook(program_id, "", document, label, effective_on, by)
+    day = effective_on or _parsed(document).effective
+    return publish_version(program_id, document, label=label, effective_on=day, by=by)
+
+
 def publish_version(
     program_id: int,
     content: Changes | str,
