@@ -46,6 +46,11 @@ class Frame:
     def markets(self) -> tuple[str, ...]:
         return tuple(sorted({segment.market for segment in self.segments}))
 
+    @property
+    def heads(self) -> list[tuple[str, str]]:
+        """The markets as heads of columns of figures."""
+        return [(market.capitalize(), "num") for market in self.markets]
+
     def segment(self, role: str, market: str) -> FrameSegment | None:
         """Return the segment; None where nobody of it is asked."""
         return next((one for one in self.segments if (one.role, one.market) == (role, market)), None)

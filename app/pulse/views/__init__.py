@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp = Blueprint("pulse", __name__, template_folder="../templates")
 
-from app.pulse.views import respondent  # noqa: E402
+from app.pulse.views import respondent, surveys, wave_actions, waves  # noqa: E402
 
-__all__ = ["bp", "respondent"]
+__all__ = ["bp", "respondent", "surveys", "wave_actions", "waves"]
