@@ -8,7 +8,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import Any
 
-from app.council.events import DecisionAnswered, DecisionMade
+from app.council.events import BallotOpened, BallotVoided, DecisionAnswered, DecisionMade, SessionPlanned
+from app.council.tasks import ask_for_answer, call_to_vote, close_due_ballots, invite, tell_void
 from app.db.transaction import on_event, wake_with
 from app.identity.events import SignInLinkAsked, SignInLinkMade
 from app.identity.tasks import forget_attempts, send_link
@@ -51,11 +52,14 @@ LOOP: dict[type, Follows] = {
     # Propose: a proposal opens, with its evidence and simulation frozen.
     ProposalOpened: Follows(at_once=(put_on_agenda,), queued=(tell_council,)),
     # Decide: the council decides, the vendor answers; Adapt: what is accepted goes into the rulebook.
-    DecisionMade: Follows(at_once=(follow_decision,)),
+    SessionPlanned: Follows(queued=(invite,)),
+    BallotOpened: Follows(queued=(call_to_vote,)),
+    BallotVoided: Follows(queued=(tell_void,)),
+    DecisionMade: Follows(at_once=(follow_decision,), queued=(ask_for_answer,)),
     DecisionAnswered: Follows(at_once=(follow_answer,)),
 }
 
-REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts, close_due_waves)
+REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts, close_due_waves, close_due_ballots)
 """What happens by itself; each task states its interval."""
 
 

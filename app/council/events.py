@@ -14,6 +14,13 @@ class BallotOpened:
 
 
 @dataclass(frozen=True)
+class BallotVoided:
+    """A ballot was closed that is not what was locked: it decides nothing."""
+
+    ballot_id: int
+
+
+@dataclass(frozen=True)
 class DecisionMade:
     decision_id: int
 

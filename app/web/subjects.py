@@ -18,6 +18,7 @@ SUBJECT_PAGES = {
     "proposal": SubjectPage("proposals.proposal", "public_id"),
     "session": SubjectPage("council.session", "public_id"),
     "ballot": SubjectPage("council.ballot", "public_id"),
+    "decision": SubjectPage("council.decision", "public_id"),
     "theme": SubjectPage("themes.theme", "public_id"),
 }
 

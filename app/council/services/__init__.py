@@ -1,7 +1,7 @@
 """The verbs of Decide."""
 
 from app.council.services.ballots import close_ballot, digest_of, open_ballot
-from app.council.services.councils import create_council, give_seat, person_for_seat
+from app.council.services.councils import create_council, give_seat, give_seat_to
 from app.council.services.decisions import answer_decision
 from app.council.services.minutes import publish_minutes, save_minutes
 from app.council.services.sessions import (
@@ -24,8 +24,8 @@ __all__ = [
     "digest_of",
     "end_session",
     "give_seat",
+    "give_seat_to",
     "open_ballot",
-    "person_for_seat",
     "plan_session",
     "publish_minutes",
     "recuse",

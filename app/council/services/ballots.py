@@ -9,13 +9,14 @@ from app.audit.services import record
 from app.council import queries
 from app.council.core.lock import locked_digest
 from app.council.core.tally import THRESHOLDS, Choice, count, result, sentence
-from app.council.events import BallotOpened, DecisionMade
-from app.council.models import Ballot, Council, Decision, Recusal, RollEntry, Seat
+from app.council.events import BallotOpened, BallotVoided, DecisionMade
+from app.council.models import Ballot, Council, Decision, Recusal, RollEntry
 from app.council.services.holding import hold_ballot
 from app.db import database, emit
 from app.identity.viewer import Viewer
 from app.shared import clock
 from app.shared.errors import ConflictError, DomainError
+from surveys.plain_text import plain_text, says_something
 
 
 def open_ballot(
@@ -35,15 +36,15 @@ def open_ballot(
         by.must("council.run")
     database.session.execute(select(Council.id).where(Council.id == council.id).with_for_update())
     seats = queries.seats(council.id, clock.now().date())
-    aside = {seat: recused[seat.id] for seat in seats if seat.id in recused}
-    roll = [seat for seat in seats if seat not in aside]
+    aside = {seat.id: recused[seat.id] for seat in seats if seat.id in recused}
+    roll = [seat for seat in seats if seat.id not in aside]
     _check(question, threshold, quorum, closes_at, len(roll), aside)
     if any(ballot.state == "open" for ballot in queries.ballots_of(subject)):
         raise ConflictError("A ballot on this is open already.")
     ballot = Ballot(
         council_id=council.id,
         subject=subject,
-        question=question.strip()[:300],
+        question=plain_text(question, many_lines=False)[:300],
         secret=secret,
         threshold=threshold,
         quorum=quorum,
@@ -55,7 +56,8 @@ def open_ballot(
     database.session.flush()
     database.session.add_all(RollEntry(ballot_id=ballot.id, seat_id=seat.id) for seat in roll)
     database.session.add_all(
-        Recusal(ballot_id=ballot.id, seat_id=seat.id, reason=why.strip()[:300]) for seat, why in aside.items()
+        Recusal(ballot_id=ballot.id, seat_id=seat_id, reason=plain_text(why, many_lines=False)[:300])
+        for seat_id, why in aside.items()
     )
     database.session.flush()
     ballot.locked_digest = digest_of(ballot)
@@ -66,15 +68,15 @@ def open_ballot(
 
 
 def _check(
-    question: str, threshold: str, quorum: int, closes_at: dt.datetime, roll: int, aside: Mapping[Seat, str]
+    question: str, threshold: str, quorum: int, closes_at: dt.datetime, roll: int, aside: Mapping[int, str]
 ) -> None:
-    if not question.strip():
+    if not says_something(question):
         raise DomainError("A ballot puts a question.", fields={"question": "is missing"})
     if threshold not in THRESHOLDS:
         raise DomainError("A ballot needs a majority or two thirds.", fields={"threshold": "is not one of these"})
     if closes_at <= clock.now():
         raise DomainError("Choose a closing time that is still to come.", fields={"closes_at": "is in the past"})
-    if not all(why.strip() for why in aside.values()):
+    if not all(says_something(why) for why in aside.values()):
         raise DomainError("Say why each recused seat stands aside.", fields={"recused": "has no reason"})
     if not 1 <= quorum <= roll:
         raise DomainError(f"The quorum is 1 to {roll}, the seats that may vote.", fields={"quorum": "can't be met"})
@@ -117,6 +119,7 @@ def close_ballot(ballot: Ballot, *, by: Viewer | None) -> Decision | None:
         ballot.state = "void"
         subject = f"ballot:{ballot.public_id}"
         record("ballot.void", subject, by=by, program_id=ballot.council.program_id, faults=faults)
+        emit(BallotVoided(ballot.id))
         return None
     return _count(ballot, choices, len(entries), by)
 

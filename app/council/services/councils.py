@@ -12,9 +12,11 @@ from app.identity import services as identity
 from app.identity.models import Person
 from app.identity.permissions import Role
 from app.identity.viewer import Viewer
+from app.programs import queries as programs
 from app.programs.core.partner_facts import PARTNER_ROLES
 from app.programs.models import Partner
 from app.shared.errors import ConflictError, DomainError
+from surveys.plain_text import plain_text, says_something
 
 
 def create_council(
@@ -23,14 +25,14 @@ def create_council(
     """Return a new council."""
     if by:
         by.must("council.run")
-    if not name.strip():
+    if not says_something(name):
         raise DomainError("A council has a name.", fields={"name": "is missing"})
     if answer_within_days < 1 or quorum < 1:
         raise DomainError("Quorum and days to answer are at least 1.", fields={"quorum": "is too small"})
     council = Council(
         program_id=program_id,
-        name=name.strip()[:200],
-        charter=charter.strip(),
+        name=plain_text(name, many_lines=False)[:200],
+        charter=plain_text(charter),
         answer_within_days=answer_within_days,
         quorum=quorum,
     )
@@ -49,6 +51,26 @@ def person_for_seat(email: str, name: str, *, by: Viewer) -> Person:
     person = identity.create_person(email, name)
     record("person.create", f"person:{person.public_id}", by=by)
     return person
+
+
+def give_seat_to(
+    council: Council,
+    email: str,
+    name: str,
+    partner_public_id: str,
+    partner_role: str,
+    *,
+    term_starts: dt.date,
+    term_ends: dt.date,
+    by: Viewer,
+) -> Seat:
+    """Return a new seat for the person with this address; without a partner, that of their contact."""
+    person = person_for_seat(email, name, by=by)
+    contact = programs.contact_of(person.id, council.program_id)
+    partner = contact.partner if contact else None
+    if partner_public_id:
+        partner = programs.partner(council.program_id, partner_public_id)
+    return give_seat(council, person, partner, partner_role, term_starts=term_starts, term_ends=term_ends, by=by)
 
 
 def give_seat(

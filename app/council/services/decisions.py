@@ -9,6 +9,7 @@ from app.council.models import Decision, OwnerAnswer
 from app.db import database, emit
 from app.identity.viewer import Viewer
 from app.shared.errors import ConflictError, DomainError
+from surveys.plain_text import plain_text, says_something
 
 ACCEPT, DECLINE = "accept", "decline"
 MOST_CHARACTERS = 10_000
@@ -27,13 +28,13 @@ def answer_decision(decision: Decision, answer: str, reasons: str, *, by: Viewer
         raise DomainError("Accept or decline.", fields={"answer": "is not one of these"})
     if answer == ACCEPT and decision.result != "adopted":
         raise DomainError("Only what the council adopted can be accepted.", fields={"answer": "was not adopted"})
-    if not reasons.strip():
+    if not says_something(reasons):
         raise DomainError(
             "Give the reasons: the council and the partners read them.", fields={"reasons": "are missing"}
         )
     if len(reasons) > MOST_CHARACTERS:
         raise DomainError(f"Give the reasons in {MOST_CHARACTERS:,} characters.", fields={"reasons": "are too long"})
-    given = OwnerAnswer(decision_id=decision.id, answer=answer, reasons=reasons.strip(), person_id=by.person_id)
+    given = OwnerAnswer(decision_id=decision.id, answer=answer, reasons=plain_text(reasons), person_id=by.person_id)
     database.session.add(given)
     database.session.flush()
     record("decision.answer", f"decision:{decision.public_id}", by=by, answer=answer)

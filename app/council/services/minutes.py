@@ -8,6 +8,7 @@ from app.db import database
 from app.identity.viewer import Viewer
 from app.shared import clock
 from app.shared.errors import ConflictError, DomainError
+from surveys.plain_text import plain_text
 
 MOST_CHARACTERS = 50_000
 
@@ -28,7 +29,7 @@ def save_minutes(session: CouncilSession, text: str, written_on: int, *, by: Vie
         raise ConflictError(
             "Somebody else saved these minutes while you wrote. Both texts are shown: bring them together."
         )
-    minutes.text, minutes.number, minutes.saved_at = text.strip(), written_on + 1, clock.now()
+    minutes.text, minutes.number, minutes.saved_at = plain_text(text), written_on + 1, clock.now()
     minutes.written_by_id = by.person_id if by else None
     database.session.flush()
     return minutes

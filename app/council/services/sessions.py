@@ -12,6 +12,7 @@ from app.db import database, emit
 from app.identity.viewer import Viewer
 from app.shared.errors import ConflictError, DomainError
 from app.web.subjects import subject_parts
+from surveys.plain_text import plain_text, says_something
 
 PRESENT, EXCUSED = "present", "excused"
 MOST_CHARACTERS = 10_000
@@ -23,16 +24,16 @@ def plan_session(
     """Return a new session."""
     if by:
         by.must("council.run")
-    if not title.strip():
+    if not says_something(title):
         raise DomainError("A session has a title.", fields={"title": "is missing"})
     if not 5 <= minutes_long <= 24 * 60:
         raise DomainError("A session lasts from 5 minutes to a day.", fields={"minutes_long": "is out of bounds"})
     session = CouncilSession(
         council_id=council.id,
-        title=title.strip()[:200],
+        title=plain_text(title, many_lines=False)[:200],
         starts_at=starts_at.astimezone(dt.UTC),
         minutes_long=minutes_long,
-        place=place.strip()[:300],
+        place=plain_text(place, many_lines=False)[:300],
     )
     database.session.add(session)
     database.session.flush()
@@ -49,7 +50,7 @@ def add_agenda_item(
         by.must("council.run")
     if session.state == queries.HELD:
         raise ConflictError("This session is over.")
-    if not title.strip():
+    if not says_something(title):
         raise DomainError("An agenda item has a title.", fields={"title": "is missing"})
     if subject:
         subject_parts(subject)
@@ -57,7 +58,12 @@ def add_agenda_item(
     if subject and any(item.subject == subject for item in there):
         return None
     position = max((item.position for item in there), default=0) + 1
-    item = AgendaItem(session_id=session.id, position=position, title=title.strip()[:200], subject=subject or None)
+    item = AgendaItem(
+        session_id=session.id,
+        position=position,
+        title=plain_text(title, many_lines=False)[:200],
+        subject=subject or None,
+    )
     database.session.add(item)
     database.session.flush()
     return item
@@ -68,7 +74,7 @@ def settle_item(item: AgendaItem, outcome: str, *, by: Viewer) -> None:
     by.must("council.run")
     if len(outcome) > MOST_CHARACTERS:
         raise DomainError(f"Say it in {MOST_CHARACTERS:,} characters.", fields={"outcome": "is too long"})
-    item.outcome = outcome.strip()
+    item.outcome = plain_text(outcome)
     database.session.flush()
 
 

@@ -18,6 +18,7 @@ from app.db import database
 from app.identity.viewer import Viewer
 from app.shared import clock
 from app.shared.errors import ConflictError, DomainError, GoneError, NotAllowedError
+from surveys.plain_text import plain_text, says_something
 
 Box = dict[str, tuple[str, int | None]]
 """Choice and, in an open ballot, seat row, by box key."""
@@ -59,7 +60,7 @@ def recuse(ballot: Ballot, seat: Seat, reason: str, *, by: Viewer) -> None:
     if not (by.may("council.run") or seat.person_id == by.person_id):
         raise NotAllowedError
     ballot = _still_open(ballot, "This ballot is closed.")
-    if not reason.strip():
+    if not says_something(reason):
         raise DomainError("Say why, so that the record shows it.", fields={"reason": "is missing"})
     entry = _entry(ballot, seat)
     if entry is None:
@@ -69,7 +70,9 @@ def recuse(ballot: Ballot, seat: Seat, reason: str, *, by: Viewer) -> None:
         raise ConflictError(KEY_LOST)
     box.pop(key, None)
     database.session.delete(entry)
-    database.session.add(Recusal(ballot_id=ballot.id, seat_id=seat.id, reason=reason.strip()[:300]))
+    database.session.add(
+        Recusal(ballot_id=ballot.id, seat_id=seat.id, reason=plain_text(reason, many_lines=False)[:300])
+    )
     database.session.flush()
     _write_anew(ballot, box)
     details = {"seat": seat.public_id, "own": seat.person_id == by.person_id}
