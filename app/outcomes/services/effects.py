@@ -75,6 +75,8 @@ def _theme(proposal: Proposal, expected: ExpectedEffect) -> Measured | None:
     except NotFoundError:
         return None
     roles, markets = tuple(expected.roles), tuple(expected.markets)
+    if len(roles) > 1 or len(markets) > 1:
+        return None  # segments that were not fixed at opening can't be put together
     shares = [themes.prevalence(theme.id, wave, roles=roles, markets=markets) for wave in waves]
     if any(share is None for share in shares):
         return None
