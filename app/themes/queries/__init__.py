@@ -1,13 +1,19 @@
 """Reads of Listen. Figures come through the disclosure gate; raw readings stay inside."""
 
+from app.themes.core.changes import Change
+from app.themes.core.feelings import Feeling
+from app.themes.core.segments import Prevalence
 from app.themes.queries.clusters import (
     SET_APART,
     Member,
+    closed_waves,
     cluster,
     clusters,
     clusters_to_read,
     members,
     parts_of,
+    parts_of_theme,
+    progress_of,
     run,
     run_by_id,
     runs,
@@ -15,8 +21,10 @@ from app.themes.queries.clusters import (
     unfinished_runs,
     waiting_clusters,
     waits_to_be_read,
+    wave_labels,
 )
 from app.themes.queries.codebook import (
+    all_themes,
     codebook_number,
     edit,
     edits,
@@ -27,6 +35,7 @@ from app.themes.queries.codebook import (
     theme_by_id,
     themes,
 )
+from app.themes.queries.comments import ThemeComment, comment_by_reference, theme_comments
 from app.themes.queries.figures import (
     SaidQuote,
     change_since_last,
@@ -47,16 +56,23 @@ from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_
 
 __all__ = [
     "SET_APART",
+    "Change",
+    "Feeling",
     "Member",
+    "Prevalence",
     "SaidQuote",
+    "ThemeComment",
     "ThemeRow",
     "ToGroup",
     "WaveSummary",
+    "all_themes",
     "change_since_last",
+    "closed_waves",
     "cluster",
     "clusters",
     "clusters_to_read",
     "codebook_number",
+    "comment_by_reference",
     "comment_rows",
     "comments_to_group",
     "edit",
@@ -66,8 +82,10 @@ __all__ = [
     "lineage_of_all",
     "members",
     "parts_of",
+    "parts_of_theme",
     "prevalence",
     "prevalence_trend",
+    "progress_of",
     "quotes",
     "raisers",
     "run",
@@ -78,11 +96,13 @@ __all__ = [
     "theme",
     "theme_by_id",
     "theme_centroids",
+    "theme_comments",
     "theme_rows",
     "themes",
     "typical_members",
     "unfinished_runs",
     "waiting_clusters",
     "waits_to_be_read",
+    "wave_labels",
     "wave_summary",
 ]

@@ -8,10 +8,12 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import database
-from app.pulse.models import Comment
+from app.jobs.models import Job
+from app.pulse import queries as pulse
+from app.pulse.models import Comment, Wave
 from app.shared import clock
 from app.shared.errors import NotFoundError
-from app.themes.models import Cluster, ClusterComment, ThemingRun
+from app.themes.models import Cluster, ClusterComment, Lineage, ThemingRun
 
 GIVEN_UP_AFTER = dt.timedelta(hours=3)
 SET_APART = "non-answers"
@@ -22,10 +24,8 @@ SET_APART = "non-answers"
 class Member:
     """A comment of a cluster, for the eyes of those who name themes."""
 
-    public_id: str
     text: str
     language: str
-    exemplar: int | None
 
 
 def runs(program_id: int) -> Sequence[ThemingRun]:
@@ -47,6 +47,15 @@ def run(program_id: int, public_id: str) -> ThemingRun:
 def run_by_id(run_id: int) -> ThemingRun | None:
     """Return a run by its row."""
     return database.session.get(ThemingRun, run_id)
+
+
+def progress_of(run_id: int) -> tuple[float, str]:
+    """Return how far the job of a run is, 0–1, and at what it works."""
+    newest = select(Job.progress, Job.progress_note).where(
+        Job.task == "themes.run", Job.arguments["run_id"].as_integer() == run_id
+    )
+    row = database.session.execute(newest.order_by(Job.id.desc()).limit(1)).one_or_none()
+    return (row.progress or 0.0, row.progress_note) if row else (0.0, "")
 
 
 def unfinished_runs(program_id: int, wave_id: int | None = None) -> Sequence[ThemingRun]:
@@ -82,6 +91,28 @@ def parts_of(cluster: Cluster) -> Sequence[Cluster]:
     return database.session.scalars(select(Cluster).where(*within).order_by(Cluster.id)).all()
 
 
+def parts_of_theme(theme_id: int) -> Sequence[Cluster]:
+    """Return the finer clusters within those that came into a theme, the largest first: along them it can be split."""
+    whole = aliased(Cluster)
+    return database.session.scalars(
+        select(Cluster)
+        .join(whole, and_(whole.run_id == Cluster.run_id, whole.key == Cluster.parent_key))
+        .join(Lineage, Lineage.from_cluster_id == whole.id)
+        .where(Lineage.theme_id == theme_id)
+        .order_by(Cluster.size.desc(), Cluster.id)
+    ).all()
+
+
+def closed_waves(program_id: int) -> list[Wave]:
+    """Return the waves whose comments can be grouped, the newest first."""
+    return [wave for wave in pulse.waves(program_id) if wave.state == "closed"]
+
+
+def wave_labels(program_id: int) -> dict[int, str]:
+    """Return the labels of the program's waves by their rows."""
+    return {wave.id: wave.label for wave in pulse.waves(program_id)}
+
+
 def waiting_clusters(program_id: int) -> int:
     """Return how many clusters wait to be read."""
     return database.session.scalar(_waiting(program_id).with_only_columns(func.count(Cluster.id))) or 0
@@ -114,14 +145,14 @@ def members(cluster_id: int) -> list[Member]:
 
 def _members(wanted: ColumnElement[bool]) -> dict[int, list[Member]]:
     rows = database.session.execute(
-        select(ClusterComment.cluster_id, Comment.public_id, Comment.text, Comment.language, ClusterComment.exemplar)
+        select(ClusterComment.cluster_id, Comment.text, Comment.language)
         .join(Comment, Comment.id == ClusterComment.comment_id)
         .where(wanted)
-        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, ClusterComment.score.desc(), Comment.id)
+        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, ClusterComment.score.desc(), Comment.text)
     )
     found: dict[int, list[Member]] = {}
     for row in rows:
-        found.setdefault(row.cluster_id, []).append(Member(row.public_id, row.text, row.language, row.exemplar))
+        found.setdefault(row.cluster_id, []).append(Member(row.text, row.language))
     return found
 
 

@@ -21,6 +21,11 @@ def themes(program_id: int) -> Sequence[Theme]:
     return database.session.scalars(select(Theme).where(*accepted).order_by(func.lower(Theme.name), Theme.id)).all()
 
 
+def all_themes(program_id: int) -> Sequence[Theme]:
+    """Return the accepted and the retired themes."""
+    return database.session.scalars(select(Theme).where(Theme.program_id == program_id).order_by(Theme.id)).all()
+
+
 def theme(program_id: int, public_id: str) -> Theme:
     """Return a theme of the program, retired ones included. Raises NotFoundError."""
     found = database.session.scalar(select(Theme).where(Theme.program_id == program_id, Theme.public_id == public_id))

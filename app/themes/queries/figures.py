@@ -75,7 +75,7 @@ def quotes(theme_id: int, wave: Wave, most: int = 3) -> Published[tuple[SaidQuot
             (ClusterComment.cluster_id == Coding.cluster_id) & (ClusterComment.comment_id == Coding.comment_id),
         )
         .where(Coding.theme_id == theme_id, Comment.wave_id == wave.id, Coding.primary)
-        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, Coding.degree.desc(), Comment.public_id)
+        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, Coding.degree.desc(), Comment.text)
     ).all()
     reading = read_wave(wave, [theme_id])
     wrote = {coded.comment_id: coded.contribution for coded in reading.coded.get(theme_id, ())}

@@ -11,7 +11,14 @@ from app.themes import queries
 from app.themes.events import ThemeAccepted
 from app.themes.models import Cluster, ClusterComment, Codebook, Coding, Lineage, Theme
 from app.themes.services.changes import Changes
-from app.themes.services.codebook import begin_edit, checked_name, must_be_accepted, said, write_edit
+from app.themes.services.codebook import (
+    begin_edit,
+    checked_definition,
+    checked_name,
+    must_be_accepted,
+    said,
+    write_edit,
+)
 
 _TAKEN = {
     "accepted": "accepted it as a theme",
@@ -27,7 +34,7 @@ def accept(cluster: Cluster, name: str, definition: str = "", *, by: Viewer) -> 
     theme = Theme(
         program_id=book.program_id,
         name=checked_name(name, book.program_id),
-        definition=definition.strip(),
+        definition=checked_definition(definition),
         centroid=cluster.centroid,
         created_by_id=by.person_id,
     )

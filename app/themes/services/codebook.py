@@ -86,6 +86,14 @@ def checked_name(name: str, program_id: int, *, own: Theme | None = None) -> str
     return name
 
 
+def checked_definition(definition: str) -> str:
+    """Return the definition as it is stored. Raises DomainError where it is too long."""
+    definition = definition.strip()
+    if len(definition) > 1000:
+        raise DomainError("The definition is too long.", fields={"definition": "Use at most 1,000 characters."})
+    return definition
+
+
 def said(name: str) -> str:
     """Return a name in quotation marks, cut where it is too long for a sentence."""
     return f"“{name if len(name) <= _LONGEST_IN_SENTENCE else name[:_LONGEST_IN_SENTENCE].rstrip() + '…'}”"

@@ -10,7 +10,6 @@ from sqlalchemy import delete, insert, select
 from app.audit.services import record
 from app.db import database, emit
 from app.identity.viewer import Viewer
-from app.pulse import queries as pulse
 from app.pulse.models import Wave
 from app.shared import clock
 from app.shared.errors import ConflictError, DomainError
@@ -37,7 +36,7 @@ def ask_for_run(wave: Wave, *, by: Viewer | None) -> ThemingRun:
         return under_way[0]
     if under_way:
         raise ConflictError(f"The comments of {wave.label} are being grouped already.")
-    if not pulse.results_can_be_seen(wave):
+    if wave.state != "closed":  # an answer may still be changed while the wave is open, and its comment with it
         raise DomainError(f"{wave.label} is still open: its comments can be read when it has closed.", code="open")
     run = ThemingRun(program_id=wave.program_id, wave_id=wave.id, seed=SEED, asked_by_id=by.person_id if by else None)
     database.session.add(run)

@@ -11,7 +11,14 @@ from app.themes import queries
 from app.themes.events import ThemeAccepted
 from app.themes.models import Cluster, Coding, Lineage, Theme
 from app.themes.services.changes import Changes
-from app.themes.services.codebook import begin_edit, checked_name, must_be_accepted, said, write_edit
+from app.themes.services.codebook import (
+    begin_edit,
+    checked_definition,
+    checked_name,
+    must_be_accepted,
+    said,
+    write_edit,
+)
 
 
 def rename(theme: Theme, name: str, definition: str, *, was: str | None = None, by: Viewer) -> None:
@@ -23,7 +30,7 @@ def rename(theme: Theme, name: str, definition: str, *, was: str | None = None, 
     old, new = theme.name, checked_name(name, book.program_id, own=theme)
     changes = Changes()
     changes.need(theme)
-    changes.set(theme, name=new, definition=definition.strip())
+    changes.set(theme, name=new, definition=checked_definition(definition))
     if not changes.values:
         return
     note = f"renamed {said(old)} to {said(new)}" if old != new else f"defined {said(new)} anew"
@@ -73,7 +80,7 @@ def split_theme(
     new = Theme(
         program_id=book.program_id,
         name=checked_name(name, book.program_id),
-        definition=definition.strip(),
+        definition=checked_definition(definition),
         centroid=part.centroid if part else None,
         created_by_id=by.person_id,
     )

@@ -1,0 +1,37 @@
+"""Segments and writers of quotes in words."""
+
+from collections.abc import Sequence
+
+from babel import Locale
+
+from app.programs.core.partner_facts import PARTNER_ROLES, role_label
+from surveys.disclosure import ALL, UNKNOWN
+
+
+def segment_label(parts: Sequence[str]) -> str:
+    """Return a segment as a tag says it: MSP · mature."""
+    return " · ".join(role_label(part) for part in parts)
+
+
+def said_by(attribution: Sequence[str]) -> str:
+    """Return what is said of a quote's writer: MSP, mature market."""
+    return ", ".join(_capital(role_label(part)) if part in PARTNER_ROLES else f"{part} market" for part in attribution)
+
+
+def row_label(role: str) -> str:
+    """Return the name of a row of the segment table."""
+    return "All partners" if role == ALL else _capital(role_label(role))
+
+
+def column_label(market: str) -> str:
+    """Return the name of a column of the segment table."""
+    return "All" if market == ALL else "Market not known" if market == UNKNOWN else _capital(market)
+
+
+def language_name(tag: str) -> str:
+    """Return the English name of a language: German for de."""
+    return str(Locale("en").languages.get(tag, tag))
+
+
+def _capital(word: str) -> str:
+    return word[:1].upper() + word[1:]

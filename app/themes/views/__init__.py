@@ -1,0 +1,30 @@
+"""Pages of Listen: themes, clusters, comments."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from flask import Blueprint, current_app, request
+
+from app.identity.viewer import the_viewer
+from app.themes.core.words import language_name, segment_label
+
+bp = Blueprint("themes", __name__, template_folder="../templates")
+
+
+@bp.context_processor
+def _for_all_pages() -> dict[str, Any]:
+    return {
+        "may": the_viewer().may,
+        "endpoints": current_app.view_functions,
+        "url_for_page": _url_for_page,
+        "language_name": language_name,
+        "segment_label": segment_label,
+    }
+
+
+def _url_for_page(number: int) -> str:
+    kept = {name: value for name, value in request.args.items() if name != "page"}
+    return f"{request.path}?{urlencode({**kept, 'page': number})}"
+
+
+from app.themes.views import clusters, edits, overview, runs, theme  # noqa: E402, F401 - their routes

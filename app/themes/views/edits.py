@@ -1,0 +1,122 @@
+"""What is done with an accepted theme, and the history of the codebook with its undo."""
+
+from typing import Any
+
+from flask import flash, request, url_for
+from werkzeug.wrappers import Response
+
+from app.db import transaction
+from app.identity.access import requires
+from app.identity.viewer import the_viewer
+from app.shared.errors import ConflictError, DomainError
+from app.themes import queries, services
+from app.themes.forms import IntoForm, RenameForm, SplitForm
+from app.themes.models import Theme
+from app.themes.views import bp
+from app.web.respond import invalid, page, see_other
+
+
+@bp.get("/themes/<public_id>/edit")
+@requires("themes.edit")
+def edit(public_id: str) -> Response:
+    return page("themes/edit.html", **_forms(queries.theme(the_viewer().program_id, public_id)))
+
+
+@bp.post("/themes/<public_id>/rename")
+@requires("themes.edit")
+def rename(public_id: str) -> Response:
+    viewer, form = the_viewer(), RenameForm()
+    try:
+        with transaction():
+            theme = queries.theme(viewer.program_id, public_id)
+            given = (form.name.data or "", form.definition.data or "")
+            services.rename(theme, *given, was=form.was.data or None, by=viewer)
+    except DomainError as error:
+        return _refused(public_id, "rename", form, error)
+    return see_other(url_for("themes.theme", public_id=public_id))
+
+
+@bp.post("/themes/<public_id>/merge")
+@requires("themes.edit")
+def merge(public_id: str) -> Response:
+    viewer, form = the_viewer(), IntoForm()
+    with transaction():
+        theme = queries.theme(viewer.program_id, public_id)
+        into = queries.theme(viewer.program_id, form.into.data or "")
+        services.merge_themes(theme, into, by=viewer)
+        said, into_id = f"“{theme.name}” is now part of “{into.name}”.", into.public_id
+    flash(said, "message")
+    return see_other(url_for("themes.theme", public_id=into_id))
+
+
+@bp.post("/themes/<public_id>/split")
+@requires("themes.edit")
+def split_theme(public_id: str) -> Response:
+    viewer, form = the_viewer(), SplitForm()
+    try:
+        with transaction():
+            theme = queries.theme(viewer.program_id, public_id)
+            part = queries.cluster(viewer.program_id, form.part.data or "")
+            given = (form.name.data or "", form.definition.data or "")
+            new_id = services.split_theme(theme, *given, part=part, by=viewer).public_id
+    except DomainError as error:
+        return _refused(public_id, "split", form, error)
+    return see_other(url_for("themes.theme", public_id=new_id))
+
+
+@bp.post("/themes/<public_id>/comments/<reference>/move")
+@requires("themes.edit")
+def move_comment(public_id: str, reference: str) -> Response:
+    viewer, to_id = the_viewer(), request.form.get("to", "")
+    with transaction():
+        theme = queries.theme(viewer.program_id, public_id)
+        to = queries.theme(viewer.program_id, to_id) if to_id else None
+        comment_id = queries.comment_by_reference(theme, reference)
+        if comment_id is None:
+            raise ConflictError("This comment is no longer in the theme: somebody has moved it. Nothing was changed.")
+        services.move_comment(comment_id, theme, to, by=viewer)
+        flash(f"Moved to “{to.name}”." if to else "Taken out of the theme.", "message")
+    return see_other(url_for("themes.comments", public_id=public_id))
+
+
+@bp.get("/themes/history")
+@requires("themes.see")
+def history() -> Response:
+    program_id = the_viewer().program_id
+    return page("themes/history.html", edits=queries.edits(program_id), number=queries.codebook_number(program_id))
+
+
+@bp.post("/themes/history/<public_id>/undo")
+@requires("themes.edit")
+def undo(public_id: str) -> Response:
+    viewer = the_viewer()
+    with transaction():
+        services.undo(queries.edit(viewer.program_id, public_id), by=viewer)
+    flash("Undone: the codebook is as it was before.", "message")
+    return see_other(url_for("themes.history"))
+
+
+def _forms(theme: Theme, **given: Any) -> dict[str, Any]:
+    """Return the three forms of the page, with those that were given in place of empty ones."""
+    others = [one for one in queries.themes(theme.program_id) if one.id != theme.id]
+    rename = RenameForm(name=theme.name, definition=theme.definition, was=theme.name, formdata=None)
+    forms: dict[str, Any] = {
+        "rename": rename,
+        "into": IntoForm(formdata=None),
+        "split": SplitForm(formdata=None),
+    } | given
+    forms["into"].into.choices = [(one.public_id, one.name) for one in others]
+    parts = queries.parts_of_theme(theme.id)
+    forms["split"].part.choices = [(part.public_id, f"{part.label} ({part.size})") for part in parts]
+    return {"theme": theme, "forms": forms, "parts": parts, "others": others}
+
+
+def _refused(public_id: str, which: str, form: Any, error: DomainError) -> Response:
+    """Answer with the form and its errors; what has no field to stand at is a page of its own."""
+    if not error.fields:
+        raise error
+    for name, reason in error.fields.items():
+        field = form[name] if name in form else form["name"]
+        field.errors = [reason]
+    theme = queries.theme(the_viewer().program_id, public_id)
+    return invalid("themes/edit.html", **_forms(theme, **{which: form}))
