@@ -59,6 +59,6 @@ def test_the_language_of_a_sentence_is_guessed_reliably(text: str, code: str) ->
     assert guess_language(text) == (code, True)
 
 
-@pytest.mark.parametrize("text", ["ok", "Portal", "!!", "😀", "42", ""])
+@pytest.mark.parametrize("text", ["ok", "Portal", "sehr gut", "Schulung", "!!", "😀", "42", ""])
 def test_a_word_or_sign_is_not_enough_to_rely_on(text: str) -> None:
     assert not guess_language(text).reliable
