@@ -30,6 +30,7 @@ from app.themes import views as themes
 from app.web.errors import init_errors
 from app.web.headers import init_headers
 from app.web.look import STATIC, TEMPLATES, install_look
+from app.web.origin import init_origin
 from config import PROJECT, Settings, load_settings
 
 BLUEPRINTS = (identity, reports, pulse, themes, proposals, discussion, council, rules, outcomes, programs, admin)
@@ -45,6 +46,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     _bind_extensions(app)
     init_sessions(app, settings)
     init_headers(app, settings)
+    init_origin(app, settings)
     init_errors(app)
     install_look(app)
     init_navigation(app)

@@ -24,7 +24,7 @@ def init_headers(app: Flask, settings: Settings) -> None:
         headers = response.headers
         headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "no-referrer" if request.path.startswith("/p") else "same-origin")
+        headers.setdefault("Referrer-Policy", "no-referrer" if request.path.startswith("/p/") else "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         if request.endpoint == "static" or request.path.startswith("/static/"):
