@@ -54,7 +54,7 @@ class _NameReader:
             # "Frau Dr. Yıldız": the second title is no name, the word behind it is.
             return None if word.text in _TITLES else self._surname(index)
         if word.lower in _PARTICLES and index > 0 and self.words[index - 1].text in _TITLES:
-            end = self._surname(index - 1)
+            end = self._surname(index)
             return end if end > index else None
         if self.shouted or not _could_be_name(word):
             return self._initials(index)
