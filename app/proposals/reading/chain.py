@@ -3,12 +3,31 @@
 from flask import url_for
 
 from app.council import queries as councils
+from app.identity.viewer import current_viewer
 from app.proposals import queries
 from app.proposals.links import Link, links_after
 from app.proposals.models import Proposal
+from app.proposals.services.states import STATES
 from app.rules import queries as rules
 from app.themes import queries as themes
 from app.web.subjects import subject_url
+
+
+def links_of_theme(theme_id: int) -> list[tuple[str, str]]:
+    """Return (label, address) of the proposals that rest on a theme, and of the rulebook versions they led to.
+
+    Drafts are only for those who write them.
+    """
+    viewer, links = current_viewer(), []
+    for proposal in queries.of_theme(theme_id):
+        if proposal.state == "draft" and not (viewer and viewer.may("proposals.write")):
+            continue
+        label = f"Proposal {proposal.number}: {proposal.title} ({STATES[proposal.state]})"
+        links.append((label, subject_url(queries.subject_of(proposal))))
+        version = rules.version_of_proposal(proposal.program_id, proposal.public_id)
+        if version:
+            links.append((f"Rulebook {version.label}", url_for("rules.version", public_id=version.public_id)))
+    return links
 
 
 def chain(proposal: Proposal) -> list[Link]:

@@ -5,8 +5,13 @@ from typing import Any
 from flask import Blueprint
 
 from app.identity.viewer import current_viewer
+from app.proposals.reading.chain import links_of_theme
+from app.themes.links import in_the_loop
 
 bp = Blueprint("proposals", __name__, template_folder="../templates")
+
+if links_of_theme not in in_the_loop:
+    in_the_loop.insert(0, links_of_theme)
 
 
 @bp.context_processor

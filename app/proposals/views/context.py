@@ -155,7 +155,7 @@ def _segment_name(role: str, market: str) -> str:
 def _council(proposal: Proposal, viewer: Viewer, forms: dict[str, FlaskForm]) -> dict[str, Any]:
     puts = proposal.state == "open" and viewer.may("council.run")
     return {
-        "ballot_part": part_of_subject(queries.subject_of(proposal), viewer),
+        "ballot": part_of_subject(queries.subject_of(proposal), viewer),
         "councils": councils.councils(proposal.program_id) if puts else [],
         "ballot_form": (forms.get("ballot_form") or ballot_form(proposal, empty=True)) if puts else None,
     }

@@ -1,6 +1,6 @@
 """Begins, edits, cites for, opens and withdraws proposals."""
 
-from flask import flash
+from flask import flash, request
 from werkzeug.wrappers import Response
 
 from app.db import transaction
@@ -41,13 +41,14 @@ def begin() -> Response:
     return there(public_id)
 
 
-@bp.post("/proposals/from/<theme>")
+@bp.post("/proposals/from-theme")
 @requires("proposals.write")
-def draft(theme: str) -> Response:
+def draft() -> Response:
     """Begin a proposal that rests on a theme."""
     viewer = the_viewer()
     with transaction():
-        public_id = services.draft_from_theme(themes.theme(viewer.program_id, theme), by=viewer).public_id
+        theme = themes.theme(viewer.program_id, request.form.get("theme", ""))
+        public_id = services.draft_from_theme(theme, by=viewer).public_id
     return there(public_id)
 
 

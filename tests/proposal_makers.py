@@ -1,0 +1,155 @@
+"""Makers of what a proposal needs: partners with facts, a theme that some raise, rules, a council, and the drafts."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from app.council import services as council_services
+from app.council.models import Council
+from app.db import database, transaction
+from app.identity import queries as people
+from app.identity.models import Person
+from app.identity.viewer import Viewer
+from app.jobs.worker import work_off
+from app.programs import queries as programs
+from app.programs.models import Partner, Program
+from app.proposals import queries, services
+from app.proposals.models import Proposal
+from app.pulse.models import Comment
+from app.shared import clock
+from app.themes.models import Coding, Theme
+from tests.people import make_person, make_program
+from tests.pulse_makers import answer, close, invitations, make_wave
+from tests.rules_makers import NEW_YEAR, make_rulebook, measure
+
+ENGINEERS = {"p1": 4, "p3": 4, "p5": 4, "p7": 5, "p11": 2, "p0": 3, "p2": 3, "p4": 1, "p6": 3, "p8": 3, "p10": 1}
+"""Certified engineers of the twelve MSPs: odd ones are in mature markets; nothing is known of p9."""
+SUMMER = dt.date(2027, 6, 30)
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The program and the people on it, by row: working the queue off lets go of everything that was read before."""
+
+    program_id: int
+    theme_id: int
+    council_id: int
+
+    @property
+    def program(self) -> Program:
+        return programs.program(self.program_id)
+
+    @property
+    def theme(self) -> Theme:
+        return database.session.get_one(Theme, self.theme_id)
+
+    @property
+    def council(self) -> Council:
+        return database.session.get_one(Council, self.council_id)
+
+    @property
+    def owner(self) -> Person:
+        return self.person("maren@vendor.example")
+
+    @property
+    def facilitator(self) -> Person:
+        return self.person("dana@vendor.example")
+
+    def person(self, email: str) -> Person:
+        found = people.person_by_email(email)
+        assert found is not None
+        return found
+
+
+def make_stage() -> Stage:
+    """Return twelve MSPs of which six raise a theme, rules, and a council with seats for p1, p7 and p0."""
+    program = make_program()
+    program_id = program.id
+    make_person("maren@vendor.example", "program_owner", program=program, name="Maren Holt")
+    make_person("dana@vendor.example", "facilitator", program=program, name="Dana Cole")
+    make_rulebook(program)
+    wave = make_wave(program, "2026-Q3", partners=12)
+    for number, invitation in enumerate(invitations(wave)):
+        answer(invitation, change="Five certificates are too many" if number % 2 else "More joint planning")
+    close(wave)
+    work_off()
+    for partner in programs.partners(program_id):
+        if partner.external_id in ENGINEERS:
+            measure(partner, certified_engineers=ENGINEERS[partner.external_id], annual_revenue_eur=600_000)
+    theme = make_theme(programs.program(program_id), "Certification is a cliff", "Five certificates")
+    return Stage(program_id, theme.id, make_council(programs.program(program_id)).id)
+
+
+def make_theme(program: Program, name: str, said: str = "") -> Theme:
+    """Return an accepted theme; comments that begin with `said` carry it."""
+    with transaction():
+        theme = Theme(program_id=program.id, name=name)
+        database.session.add(theme)
+        database.session.flush()
+        if said:
+            for comment in database.session.scalars(select(Comment).where(Comment.text.startswith(said))):
+                database.session.add(Coding(theme_id=theme.id, comment_id=comment.id))
+    return theme
+
+
+def partner_named(program: Program, external_id: str) -> Partner:
+    """Return the partner with this id of the vendor's."""
+    return next(one for one in programs.partners(program.id) if one.external_id == external_id)
+
+
+def make_council(program: Program) -> Council:
+    """Return a council with three seats, of a partner that would move and two that wouldn't."""
+    with transaction():
+        council = council_services.create_council(program.id, "MSP council", quorum=1, by=None)
+        for external_id in ("p1", "p7", "p0"):
+            partner = partner_named(program, external_id)
+            person = programs.contacts(partner.id)[0].person
+            term = {"term_starts": dt.date(2026, 1, 1), "term_ends": dt.date(2027, 12, 31)}
+            council_services.give_seat(council, person, partner, "msp", **term, by=None)
+    return council
+
+
+def member(stage: Stage, external_id: str) -> Person:
+    """Return the person who sits for a partner."""
+    return programs.contacts(partner_named(stage.program, external_id).id)[0].person
+
+
+def viewer(person: Person, program: Program) -> Viewer:
+    """Return the person as who acts."""
+    return Viewer(person.id, person.name, program.id, people.roles_of(person.id, program.id))
+
+
+def make_draft(stage: Stage, *, complete: bool = True) -> Proposal:
+    """Return a draft from the theme; a complete one asks for four engineers of MSPs in mature markets from New Year."""
+    owner = viewer(stage.owner, stage.program)
+    with transaction():
+        draft = services.draft_from_theme(stage.theme, by=owner)
+        if complete:
+            services.edit(draft, "Four engineers are enough", "Five is a cliff.", NEW_YEAR, by=owner)
+            whom = {"role": "msp", "market": "mature"}
+            services.add_change(draft, "gold.certified_engineers", whom, "4", by=owner)
+            services.expect(draft, "theme", stage.theme.public_id, "down", SUMMER, ["msp"], [], 0.25, by=owner)
+    return draft
+
+
+def make_open(stage: Stage) -> Proposal:
+    """Return an open proposal."""
+    draft = make_draft(stage)
+    with transaction():
+        services.open_proposal(stored(draft), by=viewer(stage.owner, stage.program))
+    return stored(draft)
+
+
+def stored(proposal: Proposal) -> Proposal:
+    """Return the proposal as it is stored now."""
+    return queries.proposal_by_id(proposal.id)
+
+
+def put_to_vote(stage: Stage, proposal: Proposal, **chosen: object) -> None:
+    """Open the ballot on a proposal, by default secret, with two thirds and a quorum of one, for nine days."""
+    rule = {"secret": True, "threshold": "two_thirds", "quorum": 1, "closes_at": clock.now() + dt.timedelta(days=9)}
+    with transaction():
+        services.open_ballot(
+            stored(proposal), stage.council, **{**rule, **chosen}, by=viewer(stage.facilitator, stage.program)
+        )
