@@ -5,10 +5,13 @@ import os
 from typing import Any
 
 from flask import Flask
+from flask_openapi.openapi import OpenAPI
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 import app.models  # noqa: F401 - mappers see every table
 from app.admin import views as admin
+from app.api import v1 as api
+from app.api.description import DESCRIPTION
 from app.council import views as council
 from app.db import database
 from app.db.engine import prepare_engine
@@ -39,8 +42,12 @@ BLUEPRINTS = (identity, reports, pulse, themes, proposals, discussion, council, 
 def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     """Return the application. `overrides` are settings by field name. Raises SettingsError."""
     settings = settings or load_settings(os.environ, **overrides)
-    app = Flask(
-        "app", template_folder=TEMPLATES, static_folder=STATIC, instance_path=str(settings.instance_dir.resolve())
+    app = OpenAPI(
+        "app",
+        **DESCRIPTION,
+        template_folder=TEMPLATES,
+        static_folder=STATIC,
+        instance_path=str(settings.instance_dir.resolve()),
     )
     _configure(app, settings)
     _bind_extensions(app)
@@ -52,6 +59,7 @@ def create_app(settings: Settings | None = None, **overrides: Any) -> Flask:
     init_navigation(app)
     for domain in BLUEPRINTS:
         app.register_blueprint(domain.bp)
+    app.register_api(api.bp)
     _connect_worker(app, settings)
     return app
 
@@ -80,6 +88,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_HTTPONLY=True,
         WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,  # asks for a referrer, which the respondent's page must not send
         MAX_CONTENT_LENGTH=settings.upload_megabytes * 1024 * 1024,
         MAX_FORM_MEMORY_SIZE=2 * 1024 * 1024,
         TEMPLATES_AUTO_RELOAD=False,
