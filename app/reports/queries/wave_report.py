@@ -6,19 +6,18 @@ from app.pulse import queries as pulse
 from app.pulse.models import Wave
 from app.themes import queries as themes
 from app.themes.core.segments import Prevalence
-from app.themes.models import Cluster
+from app.themes.queries.groups import UnnamedGroup, unnamed_groups
 from surveys.disclosure import Published
 
 
 @dataclass(frozen=True)
 class ReportedTheme:
-    """A theme, or a group of comments that nobody has named yet, with its share and quotes."""
+    """A theme that people named, with its share and quotes."""
 
     name: str
     definition: str
-    share: Published[Prevalence] | None
+    share: Published[Prevalence]
     quotes: Published[tuple[themes.SaidQuote, ...]]
-    is_named: bool
 
 
 @dataclass(frozen=True)
@@ -30,17 +29,17 @@ class WaveReport:
     facts: pulse.WaveFacts
     trends: dict[str, pulse.QuestionTrend]
     themes: list[ReportedTheme]
-    groups: list[Cluster]
+    groups: list[UnnamedGroup]
+    """What the machine found and nobody has named yet."""
 
 
 def wave_report(wave: Wave, *, quotes: int = 3) -> WaveReport:
     """Return the report of a wave."""
     facts = pulse.facts(wave)
     named = [
-        ReportedTheme(
-            row.theme.name, row.theme.definition, row.prevalence, themes.quotes(row.theme.id, wave, quotes), True
-        )
+        ReportedTheme(row.theme.name, row.theme.definition, row.prevalence, themes.quotes(row.theme.id, wave, quotes))
         for row in themes.theme_rows(wave.program_id, wave)
-        if row.prevalence is not None and row.prevalence.shown
+        if row.prevalence is not None and row.prevalence.value is not None and row.prevalence.value.organisations
     ]
-    return WaveReport(wave, pulse.response(wave), facts, pulse.trends(wave, facts), named, [])
+    groups = unnamed_groups(wave, quotes)
+    return WaveReport(wave, pulse.response(wave), facts, pulse.trends(wave, facts), named, groups)

@@ -1,0 +1,179 @@
+"""Turns what the reports read into what the components draw."""
+
+from decimal import Decimal
+from typing import Any
+
+from app.outcomes import queries as outcomes
+from app.outcomes.core.verdict import VERDICT_WORDS
+from app.pulse import queries as pulse
+from app.reports.queries import Impact, Overview, Task, WaveReport
+from app.reports.queries.impact import MetricFigure
+from app.themes.core.segments import Prevalence
+from app.web.charts import TrendBreak, TrendLine, TrendPoint
+from app.web.filters import FILTERS
+from surveys.disclosure import Published, combine
+
+
+def tasks_as_rows(tasks: list[Task]) -> list[dict[str, Any]]:
+    """Return the rows of a to-do list."""
+    return [
+        {
+            "url": task.url,
+            "title": task.title,
+            "detail": task.detail,
+            "due": FILTERS["until"](task.by) if task.late else f"due {FILTERS['day'](task.by)}" if task.by else "",
+            "late": task.late,
+        }
+        for task in tasks
+    ]
+
+
+def overview_facts(shown: Overview) -> list[dict[str, Any]]:
+    """Return the figures beside the trend."""
+    response = shown.response
+    rows: list[dict[str, Any]] = []
+    if response is not None and response.invited:
+        detail = f"{response.answered} of {response.invited} people · RR2"
+        rows.append({"label": "Response", "value": FILTERS["percent"](response.rates.rr2), "detail": detail})
+        detail = f"of {response.organisations_invited} that were asked"
+        rows.append({"label": "Organisations", "value": response.organisations_answered, "detail": detail})
+    elif response is not None:
+        rows.append({"label": "Answers", "value": response.answered, "detail": "imported"})
+    if shown.loop_days is not None:
+        days = FILTERS["plural"](shown.loop_days, "day", "days")
+        rows.append({"label": "Loop time", "value": days, "detail": "from the end of a wave to its answer"})
+    if shown.themes:
+        rows.append(
+            {"label": "Answered", "value": f"{shown.answered} of {shown.themes}", "detail": "themes of partners"}
+        )
+    return rows
+
+
+def trend_lines(trend: pulse.QuestionTrend) -> list[TrendLine]:
+    """Return the line of a question over waves; a hidden wave is a gap."""
+    points = []
+    for figure in trend.figures:
+        numbers = figure.numbers.value
+        answered = figure.answered.value
+        detail = f"{answered} answers" if answered is not None else ""
+        points.append(
+            TrendPoint(figure.label, numbers.mean, numbers.low, numbers.high, detail)
+            if numbers and numbers.mean is not None
+            else TrendPoint(figure.label, None)
+        )
+    return [TrendLine(points)]
+
+
+def trend_breaks(trend: pulse.QuestionTrend) -> list[TrendBreak]:
+    """Return where a question's scale changed."""
+    return [TrendBreak(place, reason) for place, reason in trend.breaks.items()]
+
+
+def trend_reading(trend: pulse.QuestionTrend) -> str:
+    """Return the chart's finding in a sentence."""
+    question = trend.figures[-1].question
+    scale = f"Mean of {question.lowest}–{question.highest}, band: 95 %."
+    shown = [figure for figure in trend.figures if figure.mean is not None]
+    if len(shown) < 2 or trend.breaks:
+        return scale
+    first, last = shown[0].numbers.value, shown[-1].numbers.value
+    if first is None or last is None or first.high is None or last.low is None:
+        return scale
+    if last.low > (first.high or 0):
+        return f"{scale} Higher than in {shown[0].label}: more than chance."
+    if first.low is not None and last.high is not None and last.high < first.low:
+        return f"{scale} Lower than in {shown[0].label}: more than chance."
+    return f"{scale} No clear change since {shown[0].label}."
+
+
+def impact_figures(report: Impact) -> list[dict[str, Any]]:
+    """Return the big figures of the impact report, at most six."""
+    rows = [_metric_fact(figure) for figure in report.figures][:5]
+    recommend = report.recommend.figures[-1].numbers.value if report.recommend else None
+    if report.recommend and recommend and recommend.mean is not None:
+        detail = trend_reading(report.recommend).split(". ")[-1]
+        label = report.recommend.figures[-1].question.title.in_language("en")
+        rows.append({"label": label, "value": FILTERS["number"](recommend.mean, 1), "detail": detail})
+    return rows
+
+
+def impact_sentence(report: Impact) -> str:
+    """Return the report's finding in a sentence."""
+    seen = [change.row.effect.verdict for change in report.changes if change.row.effect]
+    if not seen:
+        return "No change of this time has been measured yet."
+    helped = seen.count("helped")
+    return f"{helped} of {len(seen)} measured changes helped."
+
+
+def seen_text(row: outcomes.EffectRow) -> str:
+    """Return what was seen of an expected effect, e.g. "28 % → 16 % (fall 5–19 points)"."""
+    effect = row.effect
+    if effect is None:
+        return ""
+
+    def figure(value: float) -> str:
+        return str(FILTERS["percent"](value)) if row.is_share else str(FILTERS["number"](value, 1))
+
+    def size(value: float) -> str:
+        return str(FILTERS["number"](abs(value) * (100 if row.is_share else 1), 0 if row.is_share else 1))
+
+    points = " points" if row.is_share else ""
+    if effect.low > 0 or effect.high < 0:
+        word = "rise" if effect.low > 0 else "fall"
+        ends = sorted((abs(effect.low), abs(effect.high)))
+        between = f"{word} {size(ends[0])}–{size(ends[1])}{points}"
+    else:
+        between = f"between −{size(effect.low)} and +{size(effect.high)}{points}"
+    return f"{figure(effect.before)} → {figure(effect.after)} ({between})"
+
+
+def share_words(value: Prevalence) -> str:
+    """Return a share as it is read aloud."""
+    return f"{value.share:.0%}, between {value.low:.0%} and {value.high:.0%} of organisations".replace("%", " percent")
+
+
+def share_only(share: Published[Prevalence]) -> Published[float]:
+    """Return the share alone, hidden where it is hidden."""
+    return combine(lambda value: value.share, share)
+
+
+def wave_sentence(report: WaveReport) -> str:
+    """Return a wave's report in a sentence."""
+    widest = [one.name for one in report.themes[:2] if one.share.shown] or [one.label for one in report.groups[:2]]
+    said = f" Most often: {' and '.join(widest)}." if widest else ""
+    answered = report.facts.submissions.value
+    people = f"{answered} people answered." if answered is not None else "Too few answered to show results."
+    return f"{people}{said}"
+
+
+def _metric_fact(figure: MetricFigure) -> dict[str, Any]:
+    unit = figure.metric.unit
+    if unit in {"EUR", "USD", "GBP"}:
+        value = FILTERS["money"](Decimal(round(figure.value)), unit)
+    else:
+        value = f"{FILTERS['number'](figure.value, 1)} {unit}".strip()
+    change = ""
+    if figure.earlier:
+        change = f"{100 * (figure.value - figure.earlier) / abs(figure.earlier):+.0f} % on {figure.earlier_period} · "
+    return {
+        "label": figure.metric.name,
+        "value": value,
+        "detail": f"{change}{figure.partners} partners, {figure.period}",
+    }
+
+
+SHAPES = {
+    "impact_figures": impact_figures,
+    "impact_sentence": impact_sentence,
+    "overview_facts": overview_facts,
+    "seen_text": seen_text,
+    "share_only": share_only,
+    "share_words": share_words,
+    "tasks_as_rows": tasks_as_rows,
+    "trend_breaks": trend_breaks,
+    "trend_lines": trend_lines,
+    "trend_reading": trend_reading,
+    "verdict_words": VERDICT_WORDS,
+    "wave_sentence": wave_sentence,
+}
