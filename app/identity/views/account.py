@@ -10,6 +10,7 @@ from app.db import transaction
 from app.identity import account as own_account
 from app.identity import queries, sessions
 from app.identity.access import SIGNED_IN, requires
+from app.identity.browsers import browser_name
 from app.identity.forms import AccountForm, NewPasswordForm
 from app.identity.viewer import the_viewer
 from app.identity.views import bp
@@ -82,6 +83,7 @@ def _context(account_form: AccountForm | None = None, password_form: NewPassword
         "programs": queries.programs_of(viewer.person_id),
         "here": viewer.program_id,
         "sign_ins": queries.open_sign_ins(viewer.person_id),
+        "browser_name": browser_name,
         "this_sign_in": sessions.this_key_hash(),
     }
 
