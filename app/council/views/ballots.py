@@ -18,7 +18,7 @@ from app.web.respond import own_path, page, see_other
 def ballot(public_id: str) -> Response:
     """One ballot: question, rule, roll, and once it is closed the tally."""
     viewer = the_viewer()
-    return page("council/ballot.html", ballot=ballot_part(queries.ballot(viewer.program_id, public_id), viewer))
+    return page("council/ballot.html", ballot_part=ballot_part(queries.ballot(viewer.program_id, public_id), viewer))
 
 
 @bp.post("/ballots/<public_id>/vote")

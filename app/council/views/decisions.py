@@ -55,7 +55,7 @@ def _decision(public_id: str, form: AnswerForm | None = None) -> dict[str, Any]:
     return {
         "row": row,
         "decision": decided,
-        "ballot": ballot_part(decided.ballot, viewer),
+        "ballot_part": ballot_part(decided.ballot, viewer),
         "answered_by": people.person(row.answer.person_id).name if row.answer else None,
         "may_answer": viewer.may("decisions.answer") and row.is_due,
         "form": form or AnswerForm(formdata=None).offer(decided.result),
