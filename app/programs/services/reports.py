@@ -3,7 +3,10 @@
 from dataclasses import dataclass
 from typing import Any
 
-from app.shared.tables import Rejection
+from app.shared.tables import Rejection, TableLimits
+
+WAITED_FOR = TableLimits(rows=10_000)
+"""What a page or a caller of the API can wait for, while others wait to write; longer files come in by command."""
 
 
 @dataclass

@@ -8,14 +8,10 @@ from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.programs import queries, services
 from app.programs.forms import ImportForm, MetricsForm
-from app.programs.services import ImportReport
+from app.programs.services import WAITED_FOR, ImportReport
 from app.programs.views import bp
 from app.programs.wording import import_sentence
-from app.shared.tables import TableLimits
 from app.web.respond import invalid, page, see_other
-
-LIMITS = TableLimits(rows=10_000)
-"""What a page can wait for, while others wait to write; longer files come in by command."""
 
 _PARTNERS, _METRICS = ("partner", "partners"), ("observation", "observations")
 
@@ -35,7 +31,7 @@ def import_partners() -> Response:
     if not form.validate_on_submit():
         return invalid("programs/import_partners.html", form=form)
     options = form.reading_options()
-    reading = services.read_partners(viewer.program_id, form.file.data.stream, limits=LIMITS, **options)
+    reading = services.read_partners(viewer.program_id, form.file.data.stream, limits=WAITED_FOR, **options)
     with transaction():
         program = queries.program(viewer.program_id)
         report = services.import_partners(program, reading, **form.storing_options(), by=viewer)
@@ -57,7 +53,7 @@ def import_metrics() -> Response:
     if not form.validate_on_submit():
         return invalid("programs/import_metrics.html", form=form)
     options = form.reading_options()
-    reading = services.read_metrics(viewer.program_id, form.file.data.stream, limits=LIMITS, **options)
+    reading = services.read_metrics(viewer.program_id, form.file.data.stream, limits=WAITED_FOR, **options)
     with transaction():
         program = queries.program(viewer.program_id)
         report = services.import_metrics(program, reading, **form.storing_options(), by=viewer)

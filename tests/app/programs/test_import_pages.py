@@ -79,7 +79,7 @@ def test_a_file_beyond_the_size_that_pages_take_is_refused(app: Flask, client: F
 
 
 def test_more_rows_than_a_page_can_wait_for_are_refused(client: FlaskClient, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(imports, "LIMITS", TableLimits(rows=1))
+    monkeypatch.setattr(imports, "WAITED_FOR", TableLimits(rows=1))
     answer = send(client, row(1), row(2))
     assert (answer.status_code, "more than 1 rows" in answer.text) == (422, True)
 
