@@ -1,16 +1,14 @@
 """`./parley rules`: check a rulebook, and try it or a change of it on partners."""
 
-import json
 from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any
 
 import click
 
 from app.rules.core import (
     Population,
-    Problem,
     RulebookErrors,
     Simulation,
     apply_changes,
@@ -20,7 +18,9 @@ from app.rules.core import (
     summary,
 )
 from app.rules.files import load_changes, load_partners, load_rulebook, write_simulation
+from app.rules.program_commands import install, refuse, show
 from app.shared import clock
+from app.shared.commands import emit_json, json_option
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 _FOLDER = click.Path(file_okay=False, path_type=Path)
@@ -31,17 +31,21 @@ def rules() -> None:
     """Rules as data: check them, and see whom a change would move."""
 
 
+rules.add_command(install)
+rules.add_command(show)
+
+
 @rules.command()
 @click.argument("rulebook", type=_FILE)
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def check(rulebook: Path, as_json: bool) -> None:
     """Read RULEBOOK (YAML or JSON) and name every problem with its line and column."""
     try:
         read = load_rulebook(rulebook)
     except RulebookErrors as errors:
-        _refuse(errors.name, errors.problems, as_json)
+        refuse(errors.name, errors.problems, as_json)
     if as_json:
-        _print_json(
+        emit_json(
             {
                 "ok": True,
                 "rulebook": read.key,
@@ -66,7 +70,7 @@ def check(rulebook: Path, as_json: bool) -> None:
 @click.option("--as-at", type=click.DateTime(["%Y-%m-%d"]), help="The day; else the change's last, or today.")
 @click.option("--out", type=_FOLDER, required=True, help="Folder for results.csv and summary.json.")
 @click.option("--skip-bad", is_flag=True, help="Leave bad rows out instead of stopping.")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON document.")
+@json_option
 def simulate_command(
     rulebook: Path,
     partners: Path,
@@ -83,9 +87,9 @@ def simulate_command(
         after = apply_changes(before, changes)
         population = load_partners(partners, before)
     except RulebookErrors as errors:
-        _refuse(errors.name, errors.problems, as_json)
+        refuse(errors.name, errors.problems, as_json)
     if population.problems and not skip_bad:
-        _refuse(partners.name, population.problems, as_json)
+        refuse(partners.name, population.problems, as_json)
     day = as_at.date() if as_at else _usual_day(one.effective for one in changes)
     simulation = simulate(before, after, population.partners, day)
     try:
@@ -94,7 +98,7 @@ def simulate_command(
         raise click.ClickException(f"{out} can't be written: {error.strerror or error}") from error
     sentences = [line.sentence() for line in diff(before, after)]
     if as_json:
-        _print_json(_as_json(simulation, population, sentences))
+        emit_json(_as_json(simulation, population, sentences))
         return
     _say(simulation, population, partners.name, sentences)
     click.echo(f"Written: {files[0]}, {files[1]}")
@@ -130,15 +134,3 @@ def _say(simulation: Simulation, population: Population, name: str, sentences: l
         lacking = ", ".join(f"{fact} {number}" for fact, number in movement.unknown_facts.items())
         unknown = f" ({lacking})" if lacking else ""
         click.echo(f"{outcome}: {counts}, {movement.undetermined} undetermined{unknown}")
-
-
-def _refuse(name: str, problems: tuple[Problem, ...], as_json: bool) -> NoReturn:
-    if as_json:
-        _print_json({"ok": False, "file": name, "problems": [problem.as_dict() for problem in problems]})
-    for problem in problems:
-        click.echo(problem.sentence(name), err=True)
-    raise SystemExit(2)
-
-
-def _print_json(document: object) -> None:
-    click.echo(json.dumps(document, ensure_ascii=False, indent=2))

@@ -26,12 +26,12 @@ _TOO_LONG = f"the file has more than {MAX_BYTES:,} bytes"
 
 def load_rulebook(path: Path) -> Rulebook:
     """Return the rulebook in a YAML or JSON file. Raises RulebookErrors."""
-    return parse_rulebook(_read_text(path), name=path.name)
+    return parse_rulebook(read_text(path), name=path.name)
 
 
 def load_changes(path: Path, rulebook: Rulebook) -> tuple[ParameterChange, ...]:
     """Return the changes in a YAML or JSON file. Raises RulebookErrors."""
-    return parse_changes(_read_text(path), name=path.name, rulebook=rulebook)
+    return parse_changes(read_text(path), name=path.name, rulebook=rulebook)
 
 
 def load_partners(path: Path, rulebook: Rulebook) -> Population:
@@ -82,6 +82,7 @@ def text_of(content: bytes, name: str) -> str:
         raise RulebookErrors(name, (problem,)) from error
 
 
-def _read_text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Return the text of a file. Raises RulebookErrors."""
     with path.open("rb") as stream:
         return text_of(stream.read(MAX_BYTES + 1), path.name)

@@ -16,7 +16,7 @@ class DocumentForm(FlaskForm):
     """Takes a whole rulebook in, from a file or typed."""
 
     file = FileField("YAML or JSON file", description="Or write the document below.")
-    document = TextAreaField("Document", render_kw={"rows": 18, "spellcheck": "false", "class": "code"})
+    document = TextAreaField("Document", render_kw={"rows": 18, "spellcheck": "false"})
     label = StringField("Label", [Length(max=40)], description="Left empty: the year and a number, such as 2026.2.")
     effective_on = DateField("In force from", [Optional()], description="Left empty: the day in the document.")
 

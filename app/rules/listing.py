@@ -1,14 +1,13 @@
 """The list of scorecards: counted by tier, narrowed, one page of it."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from wtforms.fields.choices import SelectChoice
 
 from app.programs.models import Partner
 from app.rules import wording
-from app.rules.core import Undetermined
 from app.rules.scorecards import Scorecard
 from app.web.formats import plural
 from app.web.paging import PER_PAGE, Page
@@ -27,10 +26,10 @@ class CardList:
     page: Page
 
 
-def card_list(cards: Cards, wanted: Mapping[str, str | None], number: int) -> CardList:
+def card_list(cards: Cards, tiers_upward: Sequence[str], wanted: Mapping[str, str | None], number: int) -> CardList:
     """Return what the list shows; `wanted` may name tier, role and market."""
     tiers = Counter(card.tier for _, card in cards)
-    ordered = sorted(tiers, key=lambda tier: (tier in ("undetermined", "none"), -tiers[tier], tier))
+    ordered = [tier for tier in (*reversed(tiers_upward), "undetermined", "none") if tiers[tier]]
     fitting = [(partner, card) for partner, card in cards if _fits(partner, card, wanted)]
     choices = [SelectChoice("", "Any"), *(SelectChoice(tier, tier_label(tier)) for tier in ordered)]
     counted = wording.joined(f"{tiers[tier]} {tier_label(tier)}" for tier in ordered)
@@ -56,11 +55,8 @@ def _undetermined(cards: Cards) -> str:
     """Return which facts keep tiers from being told: `certified engineers (7 partners)`."""
     facts: Counter[str] = Counter()
     for _, card in cards:
-        if isinstance(card.together, Undetermined):
-            facts.update(card.together.facts)
-    return wording.joined(
-        f"{fact.replace('_', ' ')} ({plural(number, 'partner', 'partners')})" for fact, number in facts.most_common()
-    )
+        facts.update(card.lacking)
+    return wording.joined(f"{fact} ({plural(number, 'partner', 'partners')})" for fact, number in facts.most_common())
 
 
 def _page(fitting: Cards, number: int) -> Page:

@@ -43,6 +43,16 @@ def selector(chosen: Selector) -> list[str]:
     return [_selected(dimension, value) for dimension, value in chosen.pairs]
 
 
+def whom(chosen: Selector) -> str:
+    """Return the partners that a selector means: `MSPs in emerging markets`, `everyone`."""
+    pairs = dict(chosen.pairs)
+    who, market = pairs.pop("role", None), pairs.pop("market", None)
+    named = f"{role(who)}s" if who else "partners" if pairs else ""
+    places = f"{market} markets" if market else ""
+    others = ", ".join(value.replace("_", " ") for value in pairs.values())
+    return (" in ".join(filter(None, (named, places))) + (f" ({others})" if others else "")) or "everyone"
+
+
 def value(type_: ValueType, given: Value) -> str:
     """Return a value as people write it: `4`, `94 %`, `€ 61,000`, `48 hours`, `yes`."""
     if type_.kind == "money" and isinstance(given, Decimal):
@@ -55,8 +65,11 @@ def value(type_: ValueType, given: Value) -> str:
 
 
 def value_with_unit(type_: ValueType, given: Value) -> str:
-    """Return a value that stands alone, counts with their unit too: `4 people`."""
-    return f"{say_bare(given)}{_JOINED}{type_.unit}" if type_.kind == "integer" else value(type_, given)
+    """Return a value that stands alone, counts with their unit too: `4 people`, `1 person`."""
+    if type_.kind != "integer":
+        return value(type_, given)
+    unit = type_.unit or ""
+    return f"{say_bare(given)}{_JOINED}{_singular(unit) if given == 1 else unit}"
 
 
 def result(found: Result | None) -> str:
@@ -104,13 +117,18 @@ def wish(name: str, type_: ValueType, operator: Operator, actual: Value | None, 
     words = gap(type_, operator, actual, needed)
     if actual is None or words.startswith("must"):
         return f"{name} not known" if actual is None else f"{name} {words}"
-    one = words.startswith("one ") and name.endswith("s") and type_.kind == "integer"
-    return f"{words} {name.removesuffix('s') if one else name}"
+    one = type_.kind == "integer" and abs(Decimal(str(needed)) - Decimal(str(actual))) == 1
+    return f"{words} {_singular(name) if one else name}"
 
 
 def count(number: Decimal) -> str:
     """Return a whole number, spelt out up to twelve."""
     return _COUNTS[int(number)] if number == int(number) and 0 <= number <= 12 else say_bare(number)
+
+
+def _singular(words: str) -> str:
+    """Return `certified engineer` for `certified engineers`: English, as the rules' own words are."""
+    return "person" if words == "people" else words.removesuffix("s")
 
 
 def _selected(dimension: str, value: str) -> str:

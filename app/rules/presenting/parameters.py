@@ -61,6 +61,4 @@ def _values(parameter: Parameter, on: date) -> tuple[ValueShown, ...]:
 
 
 def _whom(selector: Selector, *, alone: bool) -> str:
-    if selector == EVERYONE:
-        return "everyone" if alone else "everyone else"
-    return ", ".join(wording.selector(selector))
+    return "everyone else" if selector == EVERYONE and not alone else wording.whom(selector)

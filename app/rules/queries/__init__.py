@@ -1,7 +1,7 @@
 """Reads of Adapt."""
 
 from app.rules.queries.population import Standing, population, population_for, standing
-from app.rules.queries.scorecards import scorecard, scorecards
+from app.rules.queries.scorecards import scorecard, scorecards, tiers_upward
 from app.rules.queries.versions import (
     previous_version,
     rulebook,
@@ -24,6 +24,7 @@ __all__ = [
     "scorecard",
     "scorecards",
     "standing",
+    "tiers_upward",
     "today",
     "version",
     "version_by_id",

@@ -37,6 +37,12 @@ def scorecards(program_id: int, as_at: dt.date) -> list[tuple[Partner, Scorecard
     return [(partner, maker.card(facts)) for partner, facts in zip(found, _facts(version, found, as_at), strict=True)]
 
 
+def tiers_upward(version: RulebookVersion | None) -> tuple[str, ...]:
+    """Return the tiers of a version from low to high; none where it has no tiers."""
+    outcome = tier_outcome(rulebook_of(version)) if version else None
+    return outcome.type.choices if outcome else ()
+
+
 def _facts(version: RulebookVersion, found: list[Partner], as_at: dt.date) -> list[PartnerFacts]:
     return population_for(rulebook_of(version), found, latest_values(version.rulebook.program_id, as_at))
 

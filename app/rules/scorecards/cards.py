@@ -115,13 +115,17 @@ class Coming:
 
 @dataclass(frozen=True)
 class Scorecard:
-    """A partner's roles beside each other, and together. `others` are the other outcomes: name and result in words."""
+    """A partner's roles beside each other, and together.
+
+    `others` are the other outcomes, name and result in words; `lacking` names what would settle an undetermined tier.
+    """
 
     facts: PartnerFacts
     as_at: date
     roles: tuple[RoleCard, ...]
     together: Result | None
     others: tuple[tuple[str, str], ...]
+    lacking: tuple[str, ...] = ()
     coming: tuple[Coming, ...] = ()
 
     @property

@@ -3,7 +3,7 @@
 from datetime import date
 
 from app.rules import wording
-from app.rules.core import Evaluator, Outcome, PartnerFacts, RoleResult, Rulebook, Undetermined, Value
+from app.rules.core import Evaluator, Outcome, PartnerFacts, Result, RoleResult, Rulebook, Undetermined, Value
 from app.rules.core.binding import BoundComparison, BoundRow, Known, bind_table
 from app.rules.core.combining import rank
 from app.rules.core.evaluation import OutcomeResult
@@ -34,7 +34,12 @@ class CardMaker:
         roles = tuple(self._role_card(facts, found, results) for found in mine.by_role)
         only = mine.by_role[0].result if len(mine.by_role) == 1 else None
         together = mine.combined if mine.combined is not None else only
-        return Scorecard(facts, self.as_at, roles, together, tuple(self._others(results)))
+        return Scorecard(facts, self.as_at, roles, together, tuple(self._others(results)), self._names(together))
+
+    def _names(self, together: Result | None) -> tuple[str, ...]:
+        keys = together.facts if isinstance(together, Undetermined) else ()
+        known = self.rulebook.fact_by_key
+        return tuple(known[key].name if key in known else key.replace("_", " ") for key in keys)
 
     def asks_of(self, facts: PartnerFacts, card: RoleCard) -> tuple[Ask, ...]:
         """Return what the rules of the maker's day ask for the target of a card made on another day."""

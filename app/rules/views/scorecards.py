@@ -19,11 +19,11 @@ from app.web.respond import page
 def scorecards() -> Response:
     """Partners with their tiers and what the next one lacks, 50 a page."""
     program_id = the_viewer().program_id
-    today = queries.today(program_id)
-    form = CardFilter(request.args)
-    shown = card_list(queries.scorecards(program_id, today), form.data, asked_page())
-    form.tier.choices = shown.tier_choices
+    today, form = queries.today(program_id), CardFilter(request.args)
     version = queries.version_in_force(program_id, today)
+    cards, tiers = queries.scorecards(program_id, today), queries.tiers_upward(version)
+    shown = card_list(cards, tiers, form.data, asked_page())
+    form.tier.choices = shown.tier_choices
     return page("rules/scorecards.html", form=form, shown=shown, version=version, url_for_page=url_for_page)
 
 
