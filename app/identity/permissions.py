@@ -42,7 +42,7 @@ PERMISSIONS: dict[str, set[Role]] = {
     "themes.edit":        {OWNER, ANALYST},
     "proposals.see":      STAFF | {MEMBER},
     "proposals.write":    {OWNER},
-    "proposals.discuss":  {MEMBER, FACILITATOR, OWNER},
+    "proposals.discuss":  {MEMBER, FACILITATOR, OWNER, ANALYST},
     "council.see":        STAFF | {MEMBER},
     "council.run":        {FACILITATOR},
     "ballots.vote":       {MEMBER},

@@ -18,7 +18,7 @@ DAY = click.DateTime(formats=["%Y-%m-%d"])
 format_option = click.option(
     "--format", "kind", type=click.Choice(["html", "pdf", "xlsx", "csv", "json"]), default="html", show_default=True
 )
-out_option = click.option(
+out_option = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE")
     "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
 )
 

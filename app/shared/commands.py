@@ -1,8 +1,9 @@
 """What the commands share: the program option, JSON on stdout, messages on stderr."""
 
 import json
+import sys
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import click
 from flask import Flask
@@ -30,7 +31,7 @@ def progress(length: int, label: str) -> Callable[[int], None]:
     def move(done: int) -> None:
         nonlocal shown
         tenth = 10 * done // max(1, length)
-        terminal = click.get_text_stream("stderr").isatty()
+        terminal = sys.stderr.isatty()
         if tenth == shown and not terminal:
             return
         shown = tenth
@@ -44,5 +45,4 @@ def progress(length: int, label: str) -> Callable[[int], None]:
 
 def application() -> Flask:
     """Return the application for a command that needs storage, as the outermost command makes it."""
-    make: Callable[[], Flask] = click.get_current_context().find_root().obj
-    return make()
+    return cast(Callable[[], Flask], click.get_current_context().find_root().obj)()

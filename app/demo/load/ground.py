@@ -14,9 +14,8 @@ from app.identity.models import Person
 from app.identity.services import create_person, grant
 from app.programs.core.partner_reader import read_partner_file
 from app.programs.models import Metric, Program
-from app.programs.services import create_program, import_metrics, import_partners
+from app.programs.services import create_program, import_metrics, import_partners, read_metrics
 from app.rules import services as rules
-from app.shared.tables import read_table
 
 FACTS = ("external_id", "name", "domain", "country", "market", "roles", "employees", "annual_revenue_eur", "joined")
 FOUNDED = "2024-10-01"
@@ -73,9 +72,8 @@ def load_metrics(program: Program, calendar: Calendar) -> None:
             metric.higher_is_better = kind.key not in METRICS_WHERE_LESS_IS_MORE
             database.session.add(metric)
     rows = [(seen.partner_external_id, seen.metric, seen.period, seen.value) for seen in observations()]
-    table = read_table(_csv(["partner", "metric", "period", "value"], rows), strict_width=True)
     with at(calendar.moment("2026-10-12")):
-        report = import_metrics(program, table)
+        report = import_metrics(program, read_metrics(program.id, _csv(["partner", "metric", "period", "value"], rows)))
     _must_be_whole(report.rejected)
 
 

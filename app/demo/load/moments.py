@@ -23,7 +23,7 @@ class Calendar:
     def moment(self, written: dt.datetime | dt.date | str, hour: int = 9) -> dt.datetime:
         """Return the moment at which something of the story happens; a day alone means that hour, UTC."""
         if isinstance(written, str):
-            written = dt.datetime.fromisoformat(written)
+            written = dt.date.fromisoformat(written)
         if not isinstance(written, dt.datetime):
             written = dt.datetime(written.year, written.month, written.day, hour, tzinfo=dt.UTC)
         return written + self.shift

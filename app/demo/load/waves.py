@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from analysis.masking import NameList
-from app.db import database, emit
+from analysis.sentiment import feeling
+from analysis.text import guess_language
+from app.db import database
 from app.demo.cast.partners import DemoPartner
 from app.demo.load.moments import Calendar, at
 from app.demo.story import PULSE_INSTRUMENT
@@ -16,7 +18,6 @@ from app.demo.voices.waves import DemoSubmission, answers_of_wave
 from app.programs import queries as programs
 from app.programs.models import Program
 from app.pulse import queries, services
-from app.pulse.events import AnswersSubmitted
 from app.pulse.models import Comment, Invitation, Submission, Wave
 from app.pulse.services.submissions import store_answer
 from app.shared import clock
@@ -42,12 +43,12 @@ def load_survey(program: Program, calendar: Calendar) -> None:
         services.import_survey(program.id, SURVEY, PULSE_INSTRUMENT.read_text(encoding="utf-8"), by=None)
 
 
-def load_wave(program: Program, told: DemoWave, partners: Sequence[DemoPartner], calendar: Calendar) -> LoadedWave:
+def load_wave(program_id: int, told: DemoWave, partners: Sequence[DemoPartner], calendar: Calendar) -> LoadedWave:
     """Open a wave, let people answer, and close it if its time is over."""
-    names = NameList(*programs.names_to_mask(program.id))
+    names = NameList(*programs.names_to_mask(program_id))
     opened = calendar.moment(told.opens_at)
     with at(opened - dt.timedelta(days=3)):
-        survey = queries.survey_by_key(program.id, SURVEY)
+        survey = queries.survey_by_key(program_id, SURVEY)
         if survey is None:
             raise LookupError(SURVEY)
         wave = services.create_wave(
@@ -101,7 +102,16 @@ def _answer(
         invitation.answered_at = submission.submitted_at
         database.session.flush()
         _remember(loaded, told, submission, given)
-        emit(AnswersSubmitted(submission.id))
+    _judge(wave.id)
+
+
+def _judge(wave_id: int) -> None:
+    """Fill in language and feeling, as the worker does after each submission."""
+    for comment in database.session.scalars(select(Comment).where(Comment.wave_id == wave_id)):
+        guess = guess_language(comment.text)
+        if guess.reliable and guess.code:
+            comment.language = guess.code
+        comment.feeling = feeling(comment.text, comment.language)
 
 
 def _submission(invitation: Invitation, moment: dt.datetime) -> Submission:
@@ -127,7 +137,7 @@ def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given:
     rows = database.session.execute(
         select(Comment.question_key, Comment.id).where(Comment.submission_id == submission.id)
     )
-    row_of = dict(rows.tuples())
+    row_of = dict(rows.tuples().all())
     for comment in given.comments:
         comment_id = row_of.get(comment.question_key)
         if comment_id is None:

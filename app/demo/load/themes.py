@@ -1,0 +1,62 @@
+"""What the demo's analyst made of the past waves: themes with names, and which comment carries which."""
+
+from collections import Counter
+
+from sqlalchemy import select
+
+from app.db import database, emit
+from app.demo.load.people import Cast
+from app.demo.load.waves import LoadedWave
+from app.demo.voices import TOPICS
+from app.themes.events import ThemeAccepted
+from app.themes.models import Coding, Lineage, Theme
+from app.themes.services.changes import Changes
+from app.themes.services.codebook import begin_edit, said, write_edit
+
+
+def name_themes(actors: Cast, first: LoadedWave) -> None:
+    """Accept the themes that the first wave showed, in the order of how many comments they have."""
+    analyst = actors.viewer("analyst")
+    written = Counter(key for keys in first.topics.values() for key in keys)
+    for topic in sorted(TOPICS, key=lambda one: -written[one.key]):
+        book = begin_edit(analyst)
+        changes = Changes()
+        theme = Theme(
+            program_id=actors.program_id, name=topic.name, definition=topic.definition, created_by_id=analyst.person_id
+        )
+        changes.make(theme)
+        edit = write_edit(book, "accept", f"accepted {said(topic.name)} as a theme", changes, by=analyst)
+        database.session.add(
+            Lineage(theme_id=theme.id, kind="accepted", wave_id=first.wave_id, edit_id=edit.id, note="named by hand")
+        )
+        emit(ThemeAccepted(theme.id))
+
+
+def code_wave(actors: Cast, wave: LoadedWave) -> None:
+    """Let the wave's comments carry the themes they were written on; those that came late wait for the machine."""
+    analyst = actors.viewer("analyst")
+    themes = theme_rows(actors.program_id)
+    names = {topic.key: topic.name for topic in TOPICS}
+    codings = [
+        Coding(theme_id=themes[names[topic]].id, comment_id=comment_id, primary=place == 0, source="person")
+        for comment_id, topics in wave.topics.items()
+        if comment_id not in wave.late
+        for place, topic in enumerate(dict.fromkeys(topics))
+    ]
+    book = begin_edit(analyst)
+    changes = Changes()
+    changes.make(*codings)
+    comments = len({coding.comment_id for coding in codings})
+    write_edit(book, "code", f"read and coded {comments} comments of {wave.label}", changes, by=analyst)
+
+
+def theme_rows(program_id: int) -> dict[str, Theme]:
+    """Return the program's themes by name."""
+    rows = database.session.scalars(select(Theme).where(Theme.program_id == program_id))
+    return {theme.name: theme for theme in rows}
+
+
+def theme_of(program_id: int, topic_key: str) -> Theme:
+    """Return the theme that a topic of the story became."""
+    name = next(topic.name for topic in TOPICS if topic.key == topic_key)
+    return theme_rows(program_id)[name]
