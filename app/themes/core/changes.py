@@ -52,14 +52,9 @@ def words_of(segment: Segment) -> tuple[str, ...]:
 
 
 def _difference(now: Prevalence, before: Prevalence) -> Change:
-    estimate = difference_of_shares(
-        now.organisations,
-        now.base,
-        before.organisations,
-        before.base,
-        a_population=now.population,
-        b_population=before.population,
-    )
+    # Who was asked doesn't narrow a comparison (Cochran, Sampling Techniques, 3rd ed., §2.14): even where all have
+    # answered, what they happen to write differs from wave to wave.
+    estimate = difference_of_shares(now.organisations, now.base, before.organisations, before.base)
     return Change(estimate, more_than_chance(estimate))
 
 

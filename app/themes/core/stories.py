@@ -41,15 +41,26 @@ def in_short(steps: Sequence[Step], wave_id: int, names: Mapping[int, str]) -> s
     return "the same"
 
 
-def in_words(step: Step, names: Mapping[int, str], waves: Mapping[int, str]) -> str:
-    """Return one step of the lineage as a sentence."""
+def in_full(steps: Sequence[Step], names: Mapping[int, str], waves: Mapping[int, str]) -> list[str]:
+    """Return the lineage step by step, each in a few words; the waves that it went on in are one step."""
+    told: list[str] = []
+    again: list[str] = []
+    for step in steps:
+        if step.kind == "merged" and not step.from_theme_id:
+            again.append(waves.get(step.wave_id or 0, "a wave"))
+        else:
+            told.append(_in_words(step, names, waves))
+    if again:
+        told.append(f"goes on in {', '.join(dict.fromkeys(again))}")
+    return told
+
+
+def _in_words(step: Step, names: Mapping[int, str], waves: Mapping[int, str]) -> str:
     other = f"“{names.get(step.from_theme_id or 0, 'another theme')}”"
     wave = waves.get(step.wave_id or 0, "")
     sentences = {
-        "accepted": f"Accepted from a cluster of {wave}" if wave else "Accepted",
-        "merged": f"Took in {other}" if step.from_theme_id else f"Took in a cluster of {wave}",
+        "accepted": f"Found in {wave}" if wave else "Accepted",
+        "merged": f"Took in {other}",
         "split": f"Split from {other}",
-        "renamed": step.note,
-        "moved": step.note,
     }
     return sentences.get(step.kind, step.note)

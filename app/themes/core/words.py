@@ -9,8 +9,8 @@ from surveys.disclosure import ALL, UNKNOWN
 
 
 def segment_label(parts: Sequence[str]) -> str:
-    """Return a segment as a tag says it: MSP · mature."""
-    return " · ".join(role_label(part) for part in parts)
+    """Return a segment as a tag says it: MSP · mature, Reseller."""
+    return _capital(" · ".join(role_label(part) for part in parts))
 
 
 def said_by(attribution: Sequence[str]) -> str:

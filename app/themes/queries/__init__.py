@@ -35,7 +35,7 @@ from app.themes.queries.codebook import (
     theme_by_id,
     themes,
 )
-from app.themes.queries.comments import ThemeComment, comment_by_reference, theme_comments
+from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
 from app.themes.queries.figures import (
     SaidQuote,
     change_since_last,
@@ -72,8 +72,8 @@ __all__ = [
     "clusters",
     "clusters_to_read",
     "codebook_number",
-    "comment_by_reference",
     "comment_rows",
+    "comments_by_reference",
     "comments_to_group",
     "edit",
     "edits",

@@ -1,7 +1,7 @@
 """All comments of a theme, for the eyes of those who name themes and only where the theme shows."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -52,14 +52,16 @@ def theme_comments(theme: Theme, wave: Wave, search: str = "") -> Published[Sequ
     return combine(lambda _whole: found, whole_of(read_wave(wave, [theme.id]), theme.id))
 
 
-def comment_by_reference(theme: Theme, reference: str) -> int | None:
-    """Return the row of a comment of the theme, or None where it is no longer there."""
+def comments_by_reference(theme: Theme, references: Collection[str]) -> list[int] | None:
+    """Return the rows of these comments of the theme, or None where one is no longer there."""
     rows = database.session.execute(
         select(Comment.id, Comment.public_id)
         .join(Coding, Coding.comment_id == Comment.id)
         .where(Coding.theme_id == theme.id)
     )
-    return next((row.id for row in rows if _reference(theme, row.public_id) == reference), None)
+    wanted = set(references)
+    found = [row.id for row in rows if _reference(theme, row.public_id) in wanted]
+    return found if len(found) == len(wanted) else None
 
 
 def _reference(theme: Theme, public_id: str) -> str:

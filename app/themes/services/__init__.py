@@ -10,7 +10,7 @@ from app.themes.services.runs import (
     start_run,
     store_result,
 )
-from app.themes.services.themes import merge_themes, move_comment, rename, split_theme
+from app.themes.services.themes import merge_themes, move_comments, rename, split_theme
 
 __all__ = [
     "accept",
@@ -21,7 +21,7 @@ __all__ = [
     "keep_centroids",
     "merge_cluster",
     "merge_themes",
-    "move_comment",
+    "move_comments",
     "rename",
     "split",
     "split_theme",

@@ -1,4 +1,4 @@
-"""What people do with a theme: rename it, merge it into another, split it, move one of its comments."""
+"""What people do with a theme: rename it, merge it into another, split it, move some of its comments."""
 
 from collections.abc import Collection
 
@@ -92,24 +92,30 @@ def split_theme(
     return new
 
 
-def move_comment(comment_id: int, theme: Theme, to: Theme | None, *, by: Viewer) -> None:
-    """Have a comment carry another theme in place of this one, or none."""
+def move_comments(comments: Collection[int], theme: Theme, to: Theme | None, *, by: Viewer) -> None:
+    """Have comments, given by row, carry another theme in place of this one, or none."""
     book = begin_edit(by, theme, *([to] if to else []))
     must_be_accepted(theme, *([to] if to else []))
-    coding = database.session.scalar(select(Coding).where(Coding.theme_id == theme.id, Coding.comment_id == comment_id))
-    if coding is None:
-        raise ConflictError(f"This comment is no longer in “{theme.name}”: somebody has moved it. Nothing was changed.")
+    if not comments:
+        raise DomainError("Tick the comments to move.", fields={"comment": "Nothing is ticked."})
     if to is not None and to.id == theme.id:
-        raise DomainError("Choose another theme.", fields={"to": "is the same theme"})
+        raise DomainError("Choose another theme.", fields={"to": "It is the same theme."})
+    leaving = [coding for coding in _codings(theme) if coding.comment_id in comments]
+    if len(leaving) < len(comments):
+        raise ConflictError(
+            f"A comment is no longer in “{theme.name}”: somebody has moved it meanwhile. Nothing was changed."
+        )
     changes = Changes()
     changes.need(theme)
+    what = "a comment" if len(leaving) == 1 else f"{len(leaving)} comments"
     if to is None:
-        changes.remove(coding)
-        sentence = f"took a comment out of {said(theme.name)}"
+        for coding in leaving:
+            changes.remove(coding)
+        sentence = f"took {what} out of {said(theme.name)}"
     else:
         changes.need(to)
-        _move([coding], to, changes, source="person")
-        sentence = f"moved a comment from {said(theme.name)} to {said(to.name)}"
+        _move(leaving, to, changes, source="person")
+        sentence = f"moved {what} from {said(theme.name)} to {said(to.name)}"
     write_edit(book, "move", sentence, changes, by=by)
 
 

@@ -2,13 +2,13 @@
 
 from typing import Any
 
-from flask import flash, request, url_for
+from flask import flash, url_for
 from werkzeug.wrappers import Response
 
 from app.db import transaction
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
-from app.shared.errors import ConflictError, DomainError
+from app.shared.errors import DomainError
 from app.themes import queries, services
 from app.themes.forms import IntoForm, RenameForm, SplitForm
 from app.themes.models import Theme
@@ -62,21 +62,6 @@ def split_theme(public_id: str) -> Response:
     except DomainError as error:
         return _refused(public_id, "split", form, error)
     return see_other(url_for("themes.theme", public_id=new_id))
-
-
-@bp.post("/themes/<public_id>/comments/<reference>/move")
-@requires("themes.edit")
-def move_comment(public_id: str, reference: str) -> Response:
-    viewer, to_id = the_viewer(), request.form.get("to", "")
-    with transaction():
-        theme = queries.theme(viewer.program_id, public_id)
-        to = queries.theme(viewer.program_id, to_id) if to_id else None
-        comment_id = queries.comment_by_reference(theme, reference)
-        if comment_id is None:
-            raise ConflictError("This comment is no longer in the theme: somebody has moved it. Nothing was changed.")
-        services.move_comment(comment_id, theme, to, by=viewer)
-        flash(f"Moved to “{to.name}”." if to else "Taken out of the theme.", "message")
-    return see_other(url_for("themes.comments", public_id=public_id))
 
 
 @bp.get("/themes/history")

@@ -1,15 +1,14 @@
-"""The page of one theme and the list of its comments."""
+"""The page of one theme."""
 
 from typing import Any
 
-from flask import request
 from werkzeug.wrappers import Response
 
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.pulse import queries as pulse
 from app.themes import queries
-from app.themes.core.stories import in_words
+from app.themes.core.stories import in_full
 from app.themes.core.words import column_label, row_label, said_by
 from app.themes.links import links_of
 from app.themes.models import Theme
@@ -18,8 +17,6 @@ from app.themes.views.chosen import chosen_wave
 from app.themes.views.trends import trend_of
 from app.web.respond import page
 
-PER_PAGE = 25
-
 
 @bp.get("/themes/<public_id>")
 @requires("themes.see")
@@ -27,18 +24,6 @@ def theme(public_id: str) -> Response:
     found, wave = queries.theme(the_viewer().program_id, public_id), chosen_wave()
     words: dict[str, Any] = {"row_label": row_label, "column_label": column_label, "said_by": said_by}
     return page("themes/theme.html", theme=found, wave=wave, **_figures(found, wave), **_history(found), **words)
-
-
-@bp.get("/themes/<public_id>/comments")
-@requires("themes.edit")
-def comments(public_id: str) -> Response:
-    program_id, search = the_viewer().program_id, request.args.get("search", "")[:100]
-    found, wave = queries.theme(program_id, public_id), chosen_wave()
-    shown = queries.theme_comments(found, wave, search) if wave else None
-    number = request.args.get("page", 1, type=int)
-    others = [one for one in queries.themes(program_id) if one.id != found.id]
-    place: dict[str, Any] = {"search": search, "wave": wave, "number": number, "per_page": PER_PAGE}
-    return page("themes/comments.html", theme=found, shown=shown, others=others, **place)
 
 
 def _figures(theme: Theme, wave: Any) -> dict[str, Any]:
@@ -59,7 +44,7 @@ def _history(theme: Theme) -> dict[str, Any]:
     waves = {wave.id: wave.label for wave in pulse.waves(program_id)}
     return {
         "number": queries.codebook_number(program_id),
-        "story": [in_words(step, names, waves) for step in queries.lineage(theme.id)],
+        "story": in_full(queries.lineage(theme.id), names, waves),
         "links": links_of(theme.id),
         "into": queries.theme_by_id(theme.merged_into_id) if theme.merged_into_id else None,
     }

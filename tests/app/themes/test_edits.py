@@ -74,11 +74,11 @@ def split_by_comments(scene: Scene, one: Theme, other: Theme) -> None:
 
 
 def move(scene: Scene, one: Theme, other: Theme) -> None:
-    services.move_comment(min(comments_of(one)), one, other, by=scene.analyst)
+    services.move_comments([min(comments_of(one))], one, other, by=scene.analyst)
 
 
 def take_out(scene: Scene, one: Theme, other: Theme) -> None:
-    services.move_comment(min(comments_of(one)), one, None, by=scene.analyst)
+    services.move_comments([min(comments_of(one))], one, None, by=scene.analyst)
 
 
 def move_where_it_is(scene: Scene, one: Theme, other: Theme) -> None:

@@ -103,7 +103,7 @@ def test_comments_placed_by_hand_are_left_alone(scene: Scene, fitted: list[Recip
     one, other = accept(waiting[0], "Certification", scene.analyst), accept(waiting[1], "Portal", scene.analyst)
     moved = queries.comment_rows(waiting[0].id)[0]
     with transaction():
-        services.move_comment(moved, queries.theme_by_id(one.id), queries.theme_by_id(other.id), by=scene.analyst)
+        services.move_comments([moved], queries.theme_by_id(one.id), queries.theme_by_id(other.id), by=scene.analyst)
     assert moved not in {comment.id for comment in queries.comments_to_group(scene.wave.id)}
 
 
