@@ -12,8 +12,6 @@ from surveys.disclosure import Published, PublishedTable, combine
 from surveys.instrument import QuestionType
 from surveys.wording import label_of
 
-MOST_HIDDEN_ROWS = 12
-
 
 @dataclass(frozen=True)
 class ChoiceRow:
@@ -69,9 +67,12 @@ def mean_sentence(numbers: Numbers | None) -> str:
     """Return a mean with its interval as a sentence; empty where there is none."""
     if numbers is None or numbers.mean is None:
         return ""
+    rounded = f", rounded to {numbers.step:g} to protect small counts" if numbers.step and numbers.step > 0.1 else ""
     if numbers.low is None or numbers.high is None:
-        return f"{numbers.mean:.1f} on average"
-    return f"{numbers.mean:.1f} on average, between {numbers.low:.1f} and {numbers.high:.1f} at 95 % confidence"
+        return f"{numbers.mean:.1f} on average{rounded}"
+    return (
+        f"{numbers.mean:.1f} on average, between {numbers.low:.1f} and {numbers.high:.1f} at 95 % confidence{rounded}"
+    )
 
 
 def _rows(one: PublishedFacts) -> list[ChoiceRow]:

@@ -1,0 +1,35 @@
+"""The job that fills in language and feeling."""
+
+from flask import Flask
+from sqlalchemy import select
+
+from app.db import database
+from app.jobs.worker import work_off
+from app.pulse.models import Comment, Wave
+from app.pulse.tasks import judge_comments
+from tests.pulse_makers import answer, invitations
+
+
+def test_a_comments_own_language_stands_and_feeling_where_it_can_be_judged(app: Flask, wave: Wave) -> None:
+    texts = (
+        "The portal is terrible and I hate how slow it is.",
+        "Das Portal ist leider sehr langsam und umständlich zu bedienen.",
+        "Ok",
+    )
+    for invitation, text in zip(invitations(wave), texts, strict=False):
+        answer(invitation, change=text)
+    work_off()
+    english, german, short = database.session.scalars(select(Comment).order_by(Comment.id))
+    assert english.language == "en"
+    assert english.feeling is not None
+    assert english.feeling < -0.5
+    assert (german.language, german.feeling) == ("de", None)
+    assert short.language == "en"
+
+
+def test_judging_a_submission_that_was_changed_meanwhile_is_harmless(app: Flask, wave: Wave) -> None:
+    answer(invitations(wave)[0], change="The portal is terrible.")
+    answer(invitations(wave)[0])
+    judge_comments.run(1)
+    judge_comments.run(99)
+    assert database.session.scalar(select(Comment.id)) is None
