@@ -1,4 +1,4 @@
-"""The list of scorecards: counted by tier, narrowed, one page of it."""
+"""The list of scorecards, counted by tier and narrowed, and what a partner's page says of its card."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -6,8 +6,10 @@ from dataclasses import dataclass
 
 from wtforms.fields.choices import SelectChoice
 
+from app.identity.viewer import Viewer
 from app.programs.models import Partner
-from app.rules import wording
+from app.programs.sections import Section
+from app.rules import queries, wording
 from app.rules.scorecards import Scorecard
 from app.web.formats import plural
 from app.web.paging import PER_PAGE, Page
@@ -35,6 +37,14 @@ def card_list(cards: Cards, tiers_upward: Sequence[str], wanted: Mapping[str, st
     counted = wording.joined(f"{tiers[tier]} {tier_label(tier)}" for tier in ordered)
     sentence = f"{counted}, of {plural(len(cards), 'partner', 'partners')}." if cards else ""
     return CardList(len(cards), sentence, _undetermined(cards), choices, _page(fitting, number))
+
+
+def scorecard_section(partner: Partner, viewer: Viewer) -> Section | None:
+    """Return the part of a partner's page that says the tier; None where the viewer may not see it or has no rules."""
+    if not viewer.may("scorecards.see"):
+        return None
+    card = queries.scorecard(partner, queries.today(partner.program_id))
+    return Section("rules/_partner_section.html", {"card": card}) if card else None
 
 
 def tier_label(tier: str) -> str:

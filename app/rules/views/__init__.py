@@ -3,15 +3,21 @@
 from flask import Blueprint
 
 from app.identity.viewer import current_viewer
+from app.programs.sections import add_section
 from app.rules import wording
+from app.rules.listing import scorecard_section
 
 bp = Blueprint("rules", __name__, template_folder="../templates")
+# For all of the application: other domains' pages include the card.
+bp.add_app_template_filter(wording.result, "result_label")
+bp.add_app_template_filter(wording.role, "partner_role")
+add_section(scorecard_section)
 
 
 @bp.context_processor
-def words() -> dict[str, object]:
-    """Let the templates say roles and results in words, and know who looks."""
-    return {"role_label": wording.role, "result_label": wording.result, "viewer": current_viewer()}
+def around() -> dict[str, object]:
+    """Let the templates know who looks."""
+    return {"viewer": current_viewer()}
 
 
 from app.rules.views import documents, rulebook, scorecards  # noqa: E402

@@ -77,6 +77,20 @@ def test_a_simulation_writes_who_moves_and_the_totals(folder: Path) -> None:
     assert [rows[0][name] for name in ("partner", "role", "before", "after")] == ["'=A1", "msp", "silver", "gold"]
 
 
+def test_results_appear_whole_or_not_at_all(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    simulate(folder, "--as-at", "2026-06-01")
+    earlier = {path.name: path.read_bytes() for path in (folder / "out").iterdir()}
+    assert sorted(earlier) == ["results.csv", "summary.json"]
+
+    def full_disk(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "write_text", full_disk)
+    result = simulate(folder, "--change", str(folder / "change.yaml"))
+    assert (result.exit_code, "No space left on device" in result.stderr) == (1, True)
+    assert {path.name: path.read_bytes() for path in (folder / "out").iterdir()} == earlier
+
+
 def test_without_a_change_the_rulebook_is_evaluated_as_it_is(folder: Path) -> None:
     result = simulate(folder, "--as-at", "2026-06-01")
     assert result.exit_code == 0, result.output

@@ -95,6 +95,16 @@ def test_a_version_says_what_it_changed_of_the_one_before(client: FlaskClient, p
     assert "In force from 1 January 2027, in 38 days." in text
 
 
+def test_a_version_that_carries_a_proposal_out_leads_to_it(client: FlaskClient, program: Program) -> None:
+    make_rulebook(program)
+    with transaction():
+        new = publish_version(
+            program.id, [engineers(4, role="msp")], effective_on=NEW_YEAR, proposal_key="01k2", by=None
+        )
+    enter(client, program, "council_member")
+    assert 'href="/proposals/01k2">proposal</a>' in plain(client, f"/rulebook/{new.public_id}")
+
+
 def test_a_version_is_downloaded_as_it_is_stored(client: FlaskClient, program: Program) -> None:
     version = make_rulebook(program)
     enter(client, program, "council_member")

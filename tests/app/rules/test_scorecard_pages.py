@@ -85,6 +85,13 @@ def test_a_card_shows_what_announced_rules_will_make_of_the_partner(staff: Flask
     assert "met from 1 January 2027" in text
 
 
+def test_a_partners_page_says_the_tier_and_leads_to_the_card(staff: FlaskClient, program: Program) -> None:
+    _, low, _ = three_partners(program)
+    text = plain(staff, f"/partners/{low.public_id}")
+    assert "Registered. Gold as reseller: one more certified engineer." in text
+    assert f'href="/scorecards/{low.public_id}"' in text
+
+
 def test_a_partner_of_another_program_has_no_card_here(staff: FlaskClient, program: Program) -> None:
     elsewhere = make_partner(make_program("other", "Other"), "X9")
     assert staff.get(f"/scorecards/{elsewhere.public_id}").status_code == 404
