@@ -63,11 +63,13 @@ def sign_in(client: FlaskClient, person: Person) -> None:
     import datetime as dt
 
     key = f"key-{person.email}"
+    ends_at = clock.now() + dt.timedelta(hours=8)
     with transaction():
-        if database.session.query(SignIn).filter_by(key_hash=hash_secret(key)).first() is None:
-            database.session.add(
-                SignIn(person_id=person.id, key_hash=hash_secret(key), ends_at=clock.now() + dt.timedelta(hours=8))
-            )
+        row = database.session.query(SignIn).filter_by(key_hash=hash_secret(key)).first()
+        if row is None:
+            database.session.add(SignIn(person_id=person.id, key_hash=hash_secret(key), ends_at=ends_at))
+        else:
+            row.ends_at = ends_at
     with client.session_transaction() as session:
         session["_user_id"] = key
         session["_fresh"] = True

@@ -57,14 +57,18 @@ class SeatForm(FlaskForm):
     name = StringField("Name", [Length(max=200)], description="Needed for somebody who is not known here yet.")
     partner = SelectField("Partner")
     partner_role = SelectField(
-        "Speaks for", choices=[(role, ROLE_WORDS.get(role, role.replace("_", " "))) for role in PARTNER_ROLES]
+        "Speaks for",
+        choices=[SelectChoice(role, ROLE_WORDS.get(role, role.replace("_", " "))) for role in PARTNER_ROLES],
     )
     term_starts = DateField("Term begins", [InputRequired("Say when the term begins.")])
     term_ends = DateField("Term ends", [InputRequired("Say when the term ends.")])
 
     def offer(self, partners: Iterable[Partner]) -> "SeatForm":
         """Return the form with the partners to choose from, and a term of a year from today where none is given."""
-        self.partner.choices = [("", AT_THEIR_PARTNER), *((one.public_id, one.name) for one in partners)]
+        self.partner.choices = [
+            SelectChoice("", AT_THEIR_PARTNER),
+            *(SelectChoice(one.public_id, one.name) for one in partners),
+        ]
         today = clock.now().date()
         self.term_starts.data = self.term_starts.data or today
         self.term_ends.data = self.term_ends.data or today + dt.timedelta(days=365)
@@ -127,9 +131,11 @@ class AnswerForm(FlaskForm):
 
     def offer(self, result: str) -> "AnswerForm":
         """Return the form with what can be answered: nothing that the council rejected can be accepted."""
-        accept = ("accept", "Accept: it comes into force as proposed")
-        decline = ("decline", "Decline: the rules stay as they are")
-        self.answer.choices = [accept, decline] if result == "adopted" else [("decline", "The rules stay as they are")]
+        accept = SelectChoice("accept", "Accept: it comes into force as proposed")
+        decline = SelectChoice("decline", "Decline: the rules stay as they are")
+        self.answer.choices = (
+            [accept, decline] if result == "adopted" else [SelectChoice("decline", "The rules stay as they are")]
+        )
         return self
 
 
