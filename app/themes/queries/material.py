@@ -8,7 +8,7 @@ from app.db import database
 from app.pulse.models import Comment
 from app.themes.models import ClusterComment, Coding, Theme
 
-MOST_FOR_A_CENTROID = 300
+MOST_FOR_A_CENTROID = 40
 
 
 @dataclass(frozen=True, slots=True)
