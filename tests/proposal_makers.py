@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import select
 
@@ -11,7 +12,6 @@ from app.db import database, transaction
 from app.identity import queries as people
 from app.identity.models import Person
 from app.identity.viewer import Viewer
-from app.jobs.worker import work_off
 from app.programs import queries as programs
 from app.programs.models import Partner, Program
 from app.proposals import queries, services
@@ -73,7 +73,6 @@ def make_stage() -> Stage:
     for number, invitation in enumerate(invitations(wave)):
         answer(invitation, change="Five certificates are too many" if number % 2 else "More joint planning")
     close(wave)
-    work_off()
     for partner in programs.partners(program_id):
         if partner.external_id in ENGINEERS:
             measure(partner, certified_engineers=ENGINEERS[partner.external_id], annual_revenue_eur=600_000)
@@ -120,8 +119,8 @@ def viewer(person: Person, program: Program) -> Viewer:
     return Viewer(person.id, person.name, program.id, people.roles_of(person.id, program.id))
 
 
-def make_draft(stage: Stage, *, complete: bool = True) -> Proposal:
-    """Return a draft from the theme; a complete one asks for four engineers of MSPs in mature markets from New Year."""
+def make_draft(stage: Stage, *, complete: bool = True) -> int:
+    """Return the row of a draft from the theme; a complete one asks for four engineers of mature MSPs from New Year."""
     owner = viewer(stage.owner, stage.program)
     with transaction():
         draft = services.draft_from_theme(stage.theme, by=owner)
@@ -130,26 +129,26 @@ def make_draft(stage: Stage, *, complete: bool = True) -> Proposal:
             whom = {"role": "msp", "market": "mature"}
             services.add_change(draft, "gold.certified_engineers", whom, "4", by=owner)
             services.expect(draft, "theme", stage.theme.public_id, "down", SUMMER, ["msp"], [], 0.25, by=owner)
-    return draft
+    return draft.id
 
 
-def make_open(stage: Stage) -> Proposal:
-    """Return an open proposal."""
+def make_open(stage: Stage) -> int:
+    """Return the row of an open proposal."""
     draft = make_draft(stage)
     with transaction():
         services.open_proposal(stored(draft), by=viewer(stage.owner, stage.program))
-    return stored(draft)
+    return draft
 
 
-def stored(proposal: Proposal) -> Proposal:
+def stored(proposal: int) -> Proposal:
     """Return the proposal as it is stored now."""
-    return queries.proposal_by_id(proposal.id)
+    return queries.proposal_by_id(proposal)
 
 
-def put_to_vote(stage: Stage, proposal: Proposal, **chosen: object) -> None:
+def put_to_vote(stage: Stage, proposal: int, **chosen: Any) -> None:
     """Open the ballot on a proposal, by default secret, with two thirds and a quorum of one, for nine days."""
-    rule = {"secret": True, "threshold": "two_thirds", "quorum": 1, "closes_at": clock.now() + dt.timedelta(days=9)}
+    rule: dict[str, Any] = {"secret": True, "threshold": "two_thirds", "quorum": 1}
+    rule |= {"closes_at": clock.now() + dt.timedelta(days=9), **chosen}
+    facilitator = viewer(stage.facilitator, stage.program)
     with transaction():
-        services.open_ballot(
-            stored(proposal), stage.council, **{**rule, **chosen}, by=viewer(stage.facilitator, stage.program)
-        )
+        services.open_ballot(stored(proposal), stage.council, **rule, by=facilitator)

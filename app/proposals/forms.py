@@ -84,7 +84,9 @@ def change_form(rulebook: Rulebook, formdata: Mapping[str, Any] | None) -> Chang
     for dimension, values in rulebook.dimensions:
         label, all_of_them, say = named.get(dimension, (dimension.replace("_", " ").capitalize(), "all", str))
         fields[f"for_{dimension}"] = SelectField(
-            label, choices=[SelectChoice("", all_of_them), *(SelectChoice(value, say(value)) for value in values)]
+            label,
+            choices=[SelectChoice("", all_of_them), *(SelectChoice(value, say(value)) for value in values)],
+            default="",
         )
     form: ChangeForm = type("ProgramChangeForm", (ChangeForm,), fields)(formdata)
     form.parameter.choices = [SelectChoice(one.key, f"{one.key}: {one.meaning}") for one in rulebook.parameters]
@@ -163,8 +165,8 @@ def place(form: FlaskForm, error: DomainError) -> None:
     """Put an error beside the fields it is about, or above the form. Raises it on if no form can mend it."""
     if error.status != 422:
         raise error
-    for name, message in error.fields.items():
-        if name in form._fields:
-            form[name].errors = [message]
-    if not any(name in form._fields for name in error.fields):
+    known = [name for name in error.fields if name in form._fields]
+    for name in known:
+        form[name].errors = [error.message]
+    if not known:
         form.form_errors.append(error.message)

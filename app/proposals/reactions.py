@@ -32,6 +32,14 @@ def follow_decision(decision_id: int) -> None:
     database.session.flush()
 
 
+def follow_void(ballot_id: int) -> None:
+    """Take a proposal back into discussion when its ballot was void: it decides nothing, another can be opened."""
+    proposal = queries.of_subject(councils.ballot_by_id(ballot_id).subject)
+    if proposal is not None and proposal.state == "ballot":
+        proposal.state = "open"
+        database.session.flush()
+
+
 def follow_answer(decision_id: int) -> None:
     """Carry out what the vendor accepted as a new rulebook version; a declined proposal ends here."""
     decision = councils.decision_by_id(decision_id)

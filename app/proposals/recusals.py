@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from app.council import queries as councils
 from app.council.models import Council, Seat
 from app.proposals import queries
-from app.proposals.core.wording import result_word
-from app.proposals.models import Proposal
+from app.proposals.core.wording import said
+from app.proposals.models import Proposal, Simulation
 from app.shared import clock
+
+_SIDES = ("before", "after")
 
 
 @dataclass(frozen=True)
@@ -25,20 +27,21 @@ def today() -> dt.date:
 
 
 def found(proposal: Proposal, council: Council) -> list[FoundRecusal]:
-    """Return the council's seats whose partner moves in the proposal's frozen simulation, one reason a seat."""
+    """Return the seats whose partner moves in the frozen simulation, each with one reason: its tier if that moves."""
     simulation = queries.simulation_of(proposal.id)
     if simulation is None:
         return []
-    outcomes = simulation.summary["outcomes"]
     moves: dict[str, list[str]] = {}
-    for move in simulation.moved:
-        turn = f"to {result_word(move['after'])}"
-        outcome = outcomes[move["outcome"]]
-        if outcome["kind"] != "choice":
-            turn = f"from {move['before']} to {move['after']} {outcome['unit']} ({move['outcome']})"
+    for move in sorted(simulation.moved, key=lambda move: not _is_tier(simulation, move)):
+        before, after = (said(simulation.summary["outcomes"][move["outcome"]], move[side]) for side in _SIDES)
+        turn = f"to {after}" if _is_tier(simulation, move) else f"from {before} to {after} ({move['outcome']})"
         moves.setdefault(move["partner"], []).append(turn)
     return [
-        FoundRecusal(seat, f"the change would move {seat.partner.name} {', and '.join(moves[seat.partner.public_id])}")
+        FoundRecusal(seat, f"the change would move {seat.partner.name} {moves[seat.partner.public_id][0]}")
         for seat in councils.seats(council.id, today())
         if seat.partner and seat.partner.public_id in moves
     ]
+
+
+def _is_tier(simulation: Simulation, move: dict[str, str]) -> bool:
+    return bool(simulation.summary["outcomes"][move["outcome"]]["kind"] == "choice")

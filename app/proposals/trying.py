@@ -73,12 +73,12 @@ def read_change(rulebook: Rulebook, change: ParameterChange, day: dt.date) -> Co
     parameter = rulebook.parameter_by_key.get(change.parameter)
     if parameter is None:
         raise DomainError(
-            f"The rulebook has no parameter {change.parameter}.", fields={"parameter": "Choose one of the rulebook."}
+            f"The rulebook has no parameter {change.parameter}.", fields={"parameter": "is not one of these"}
         )
     try:
         value = parameter.type.read(change.after)
     except BadValue as error:
-        raise DomainError(f"{change.parameter}: {error.message}.", fields={"after": f"{error.message}."}) from error
+        raise DomainError(f"{change.parameter}: {error.message}.", fields={"after": error.reason}) from error
     return CoreChange(parameter.key, Selector.of(change.selector), value, day)
 
 
@@ -88,8 +88,8 @@ def changed_rulebook(rulebook: Rulebook, changes: Sequence[ParameterChange], day
     try:
         return apply_changes(rulebook, read)
     except RulebookErrors as errors:
-        messages = [problem.message for problem in errors.problems]
-        raise DomainError(". ".join(messages) + ".", fields={"after": ". ".join(messages) + "."}) from errors
+        messages = ". ".join(problem.message for problem in errors.problems)
+        raise DomainError(f"{messages}.", fields={"after": errors.problems[0].reason}) from errors
 
 
 def value_before(rulebook: Rulebook, change: ParameterChange, day: dt.date) -> str:

@@ -1,13 +1,27 @@
 """Words for results and for the partners that a value or an effect is about."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import Any
 
 from app.programs.core.partner_facts import role_label
+from app.web import formats
+
+_NUMBERS = {"integer", "number", "percent", "duration"}
 
 
 def result_word(result: str) -> str:
     """Return a result as people say it: gold → Gold."""
     return result.replace("_", " ").capitalize()
+
+
+def said(outcome: Mapping[str, Any], result: str) -> str:
+    """Return a result of a frozen outcome with its unit: Gold, € 1,000, 22 %."""
+    if result == "undetermined" or outcome["kind"] not in _NUMBERS | {"money"}:
+        return result_word(result)
+    if outcome["kind"] == "money":
+        return formats.money(Decimal(result), outcome["unit"])
+    return f"{formats.number(Decimal(result))} {outcome['unit']}".strip()
 
 
 def selector_words(selector: Mapping[str, str]) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 from app.programs.core.partner_facts import role_label
 from app.proposals import queries, trying
 from app.proposals.core.tiers import TierRow, affected, tier_rows, undetermined
+from app.proposals.core.wording import said
 from app.proposals.models import Proposal, Simulation
 from app.rules import queries as rules
 from app.shared.errors import DomainError
@@ -60,9 +61,8 @@ def movement(summary: Mapping[str, Any]) -> list[OutcomeMovement]:
 
 def _outcome(summary: Mapping[str, Any], key: str, is_tier: bool) -> OutcomeMovement:
     transitions, outcome = summary["transitions"][key], summary["outcomes"][key]
-    unit = f" {outcome['unit']}" if outcome["unit"] else ""
     turns = [
-        (f"{before}{unit}", f"{after}{unit}", number)
+        (said(outcome, before), said(outcome, after), number)
         for before, row in transitions.items()
         for after, number in row.items()
         if before != after

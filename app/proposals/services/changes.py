@@ -23,7 +23,7 @@ def make_change(proposal: Proposal, parameter: str, selector: Mapping[str, str],
     problem = check_change(rulebook, read)
     if problem is not None:
         place = "parameter" if problem.reason in {"unknown_selector", "unknown_value"} else "after"
-        raise DomainError(f"{problem.message}.", fields={place: f"{problem.message}."})
+        raise DomainError(f"{problem.message}.", fields={place: problem.reason})
     change.before, change.after = trying.value_before(rulebook, change, day), value_text(read.value)
     return change
 

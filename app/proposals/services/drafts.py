@@ -106,9 +106,9 @@ def _checked(title: str, text: str) -> tuple[str, str]:
     """Return both as they are stored. Raises DomainError for what is missing or too long."""
     title, text = plain_text(title, many_lines=False), plain_text(text)
     if not says_something(title):
-        raise DomainError("A proposal has a title.", fields={"title": "Write a title."})
+        raise DomainError("Write a title.", fields={"title": "is missing"})
     if len(title) > TITLE_LENGTH:
-        raise DomainError("The title is too long.", fields={"title": f"At most {TITLE_LENGTH} characters, please."})
+        raise DomainError(f"Write a title of at most {TITLE_LENGTH} characters.", fields={"title": "is too long"})
     if len(text) > TEXT_LENGTH:
-        raise DomainError("The text is too long.", fields={"text": f"At most {TEXT_LENGTH:,} characters, please."})
+        raise DomainError(f"Write at most {TEXT_LENGTH:,} characters.", fields={"text": "is too long"})
     return title, text

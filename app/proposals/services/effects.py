@@ -37,17 +37,17 @@ def expect(
     proposal = hold(proposal, "draft")
     _check_measure(proposal.program_id, measure, key)
     if direction not in {"up", "down"}:
-        raise DomainError("An effect goes up or down.", fields={"direction": "Choose up or down."})
+        raise DomainError("Choose up or down.", fields={"direction": "is neither"})
     if by_date <= clock.now().date():
-        raise DomainError("An effect is seen later.", fields={"by": "Choose a day that is still to come."})
+        raise DomainError("Choose a day that is still to come.", fields={"by": "is not ahead"})
     if target is not None and not isfinite(target):
-        raise DomainError("A target is a number.", fields={"target": "Write a number."})
+        raise DomainError("Write the target as a number.", fields={"target": "is no number"})
     if measure == "theme" and target is not None and not 0 <= target <= 1:
-        raise DomainError("A share is between 0 and 100 %.", fields={"target": "Write a share from 0 to 100."})
+        raise DomainError("Write a share from 0 to 100 %.", fields={"target": "is no share"})
     if measure != "metric" and max(len(set(roles)), len(set(markets))) > 1:
         raise DomainError(
-            "What surveys show is published for one role and one market at a time.",
-            fields={"roles": "Choose one role and one market at most, or measure a metric."},
+            "Surveys show one role and one market at a time: choose one of each at most, or a metric.",
+            fields={"roles": "are too many", "markets": "are too many"},
         )
     effect = ExpectedEffect(
         proposal_id=proposal.id,
@@ -88,4 +88,4 @@ def _check_measure(program_id: int, measure: str, key: str) -> None:
             return
     elif measure == "metric" and programs.metric(program_id, key) is not None:
         return
-    raise DomainError("There is nothing of this name to measure.", fields={"measure": "Choose one of the list."})
+    raise DomainError("Choose a measure of the list.", fields={"measure": "is not one of these"})

@@ -13,7 +13,7 @@ from app.identity.viewer import Viewer, the_viewer
 from app.programs.core.partner_facts import role_label
 from app.programs.models import Partner
 from app.proposals import evidence, queries, reading, recusals, trying
-from app.proposals.core.wording import result_word, whom
+from app.proposals.core.wording import said, whom
 from app.proposals.forms import BallotForm, ChangeForm, CiteForm, EffectForm, TextForm, change_form, choose, place
 from app.proposals.models import Proposal, Simulation
 from app.proposals.services.changes import make_change
@@ -155,7 +155,7 @@ def _segment_name(role: str, market: str) -> str:
 def _council(proposal: Proposal, viewer: Viewer, forms: dict[str, FlaskForm]) -> dict[str, Any]:
     puts = proposal.state == "open" and viewer.may("council.run")
     return {
-        "ballot": part_of_subject(queries.subject_of(proposal), viewer),
+        "ballot_part": part_of_subject(queries.subject_of(proposal), viewer),
         "councils": councils.councils(proposal.program_id) if puts else [],
         "ballot_form": (forms.get("ballot_form") or ballot_form(proposal, empty=True)) if puts else None,
     }
@@ -183,11 +183,7 @@ def moved_rows(simulation: Simulation, partners: Mapping[str, Partner]) -> list[
     rows = []
     for move in simulation.moved:
         outcome = simulation.summary["outcomes"][move["outcome"]]
-        unit = f" {outcome['unit']}" if outcome["unit"] else ""
-        say = result_word if outcome["kind"] == "choice" else lambda value, unit=unit: f"{value}{unit}"
+        before, after = said(outcome, move["before"]), said(outcome, move["after"])
         role = role_label(move["role"]) if outcome["each_role"] else ""
-        outcome_name = move["outcome"].replace("_", " ")
-        rows.append(
-            MovedRow(partners.get(move["partner"]), role, outcome_name, say(move["before"]), say(move["after"]))
-        )
+        rows.append(MovedRow(partners.get(move["partner"]), role, move["outcome"].replace("_", " "), before, after))
     return sorted(rows, key=lambda row: (row.partner.name.casefold() if row.partner else "", row.outcome))

