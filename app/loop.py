@@ -19,7 +19,7 @@ from app.notify.events import MessageWritten
 from app.notify.reactions import mail_sign_in_link
 from app.notify.tasks import deliver
 from app.proposals.events import ProposalOpened
-from app.proposals.reactions import follow_answer, follow_decision, put_on_agenda
+from app.proposals.reactions import follow_answer, follow_decision, follow_void, put_on_agenda
 from app.proposals.tasks import tell_council
 from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveClosed, WaveOpened
 from app.pulse.tasks import close_due_waves, judge_comments, send_invitations, send_new_links, send_reminders
@@ -54,7 +54,7 @@ LOOP: dict[type, Follows] = {
     # Decide: the council decides, the vendor answers; Adapt: what is accepted goes into the rulebook.
     SessionPlanned: Follows(queued=(invite,)),
     BallotOpened: Follows(queued=(call_to_vote,)),
-    BallotVoided: Follows(queued=(tell_void,)),
+    BallotVoided: Follows(at_once=(follow_void,), queued=(tell_void,)),
     DecisionMade: Follows(at_once=(follow_decision,), queued=(ask_for_answer,)),
     DecisionAnswered: Follows(at_once=(follow_answer,)),
 }
