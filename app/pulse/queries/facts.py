@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from math import ceil, floor
 
 from app.pulse.models import Wave
 from app.pulse.queries.answers import contributors, text_lengths, written_values
@@ -88,17 +89,23 @@ def _value_facts(question: Question, written: Written, rules: Policy, offered: S
     low, high = raw.interval or (None, None)
     numbers = Numbers(raw.numeric, raw.mean_of_numeric, low, high, ticks=raw.ticks)
     if rules.hides:
-        numbers = _coarse(numbers, shown)
+        numbers = _coarse(numbers, shown, question)
     return PublishedFacts(question, shown.total, shown.counts, publish_value(rules, behind, numbers))
 
 
-def _coarse(numbers: Numbers, shown: PublishedDistribution) -> Numbers:
-    """Round a mean so far that it doesn't give back a hidden count, which exact sums would."""
+def _coarse(numbers: Numbers, shown: PublishedDistribution, question: Question) -> Numbers:
+    """Round a mean so far that it doesn't give back a hidden count, which exact sums would.
+
+    Its interval is rounded outwards and never closes: that all gave the same number is not told either.
+    """
     unknown = (number_of(value) for value, count in shown.counts.items() if not count.shown)
     hidden = [number for number in unknown if number is not None]
     spread = max(hidden) - min(hidden) if hidden else 0
     step = next((step for step in STEPS if numbers.numeric * step >= 2 * spread), STEPS[-1])
-    mean, low, high = (to_step(value, step) for value in (numbers.mean, numbers.low, numbers.high))
+    mean, low, high = to_step(numbers.mean, step), numbers.low, numbers.high
+    if mean is not None and low is not None and high is not None:
+        low = max(question.lowest, min(round(floor(low / step) * step, 1), round(mean - step, 1)))
+        high = min(question.highest, max(round(ceil(high / step) * step, 1), round(mean + step, 1)))
     return replace(numbers, mean=mean, low=low, high=high, ticks=0, step=step)
 
 
