@@ -1,0 +1,98 @@
+"""Reads comments from any table and writes the theming of them into a folder, whole or not at all."""
+
+import shutil
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.shared.tables import Rejection, Table, TableError, TableLimits, read_table
+
+if TYPE_CHECKING:  # loaded only when a file has been read well
+    from analysis.result import ThemingResult
+
+LIMITS = TableLimits(size_bytes=1024**3, rows=1_000_000)
+_MOST_FAULTS = 100
+
+
+@dataclass(frozen=True)
+class CommentFile:
+    """Comments in the order of their file, with their ids."""
+
+    ids: list[str]
+    texts: list[str]
+
+
+class CommentFileFaults(Exception):
+    """The file can't be themed; each fault has its place."""
+
+    def __init__(self, faults: list[Rejection]) -> None:
+        super().__init__(faults[0].message)
+        self.faults = faults[:_MOST_FAULTS]
+
+
+def read_comments(file: Path, text_column: str, id_column: str | None) -> CommentFile:
+    """Return the comments of a CSV or XLSX file; without an id column the ids are the rows' numbers from 1.
+
+    Raises CommentFileFaults: what `read_table` finds, missing_column, empty_file, missing_id, duplicate_id.
+    """
+    try:
+        table = read_table(file, limits=LIMITS)
+        text = _place(table, text_column)
+        key = _place(table, id_column) if id_column else None
+    except TableError as error:
+        raise CommentFileFaults([error.rejection]) from error
+    faults = list(table.rejected)
+    ids: dict[str, int] = {}
+    for number, row in enumerate(table.rows, start=1):
+        name = str(number) if key is None else row.cells[key].strip()
+        if not name:
+            faults.append(Rejection(row.line, id_column, "missing_id", "The row has no id."))
+        elif name in ids:
+            message = f"The id {name[:60]} was used in line {ids[name]} already."
+            faults.append(Rejection(row.line, id_column, "duplicate_id", message))
+        else:
+            ids[name] = row.line
+    if not table.rows and not faults:
+        faults.append(Rejection(table.header_line, None, "empty_file", "The file has a header and no comment."))
+    if faults:
+        raise CommentFileFaults(sorted(faults, key=lambda fault: fault.line))
+    return CommentFile(list(ids), [row.cells[text] for row in table.rows])
+
+
+def write_theming(result: "ThemingResult", texts_by_id: Mapping[str, str], folder: Path, *, title: str) -> None:
+    """Write themes.json, assignments.csv and report.html; other files of the folder stay.
+
+    Quotes of the report are masked, for it is made to be passed on.
+    """
+    from analysis.masking import NameList, mask
+    from analysis.report import write_assignments, write_themes, write_theming_report
+
+    typical = [theme.exemplars for theme in result.themes]
+    typical += [part.exemplars for theme in result.themes for part in theme.subthemes]
+    quoted = {one: mask(texts_by_id[one], NameList()).text for some in typical for one in some}
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
+    try:
+        write_themes(result, made / "themes.json")
+        write_assignments(result, made / "assignments.csv")
+        write_theming_report(result, quoted, made / "report.html", title=title)
+        made.chmod(0o755)
+        if not folder.exists():
+            made.rename(folder)
+            return
+        for path in made.iterdir():
+            path.replace(folder / path.name)
+    finally:
+        shutil.rmtree(made, ignore_errors=True)
+
+
+def _place(table: Table, column: str) -> int:
+    names = [name.strip() for name in table.header]
+    if column in names:
+        return names.index(column)
+    known = ", ".join(name for name in names if name)[:300]
+    raise TableError(
+        "missing_column", f"There is no column {column}. Columns: {known}.", line=table.header_line, column=column
+    )
