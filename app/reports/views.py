@@ -14,7 +14,7 @@ from app.reports.shapes import SHAPES
 from app.web.respond import page
 
 bp = Blueprint("reports", __name__, template_folder="templates")
-bp.app_context_processor(lambda: SHAPES)
+bp.record_once(lambda state: state.app.jinja_env.globals.update(SHAPES))
 
 
 @bp.get("/")
