@@ -18,12 +18,16 @@ from app.jobs.tasks import sweep_jobs
 from app.notify.events import MessageWritten
 from app.notify.reactions import mail_sign_in_link
 from app.notify.tasks import deliver
+from app.outcomes.events import MeasuringAsked, OutcomeChanged
+from app.outcomes.reactions import follow_rulebook, promise_outcome
+from app.outcomes.tasks import fulfil_plans, measure_due, tell_partners
 from app.proposals.events import ProposalOpened
 from app.proposals.reactions import follow_answer, follow_decision, follow_void, put_on_agenda
 from app.proposals.tasks import tell_council
 from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveClosed, WaveOpened
 from app.pulse.tasks import close_due_waves, judge_comments, send_invitations, send_new_links, send_reminders
-from app.themes.events import RunAsked
+from app.rules.events import RulebookPublished
+from app.themes.events import RunAsked, ThemeAccepted
 from app.themes.reactions import group_comments_of_closed_wave
 from app.themes.tasks import run_theming
 
@@ -46,9 +50,10 @@ LOOP: dict[type, Follows] = {
     RemindersAsked: Follows(queued=(send_reminders,)),
     NewLinkAsked: Follows(queued=(send_new_links,)),
     AnswersSubmitted: Follows(queued=(judge_comments,)),
-    # Listen: when a wave is over, its comments are grouped into clusters for people to read.
-    WaveClosed: Follows(at_once=(group_comments_of_closed_wave,)),
+    # Listen: when a wave is over, its comments are grouped for people to read; a theme they accept is promised an answer.
+    WaveClosed: Follows(at_once=(group_comments_of_closed_wave,), queued=(measure_due,)),
     RunAsked: Follows(queued=(run_theming,)),
+    ThemeAccepted: Follows(at_once=(promise_outcome,)),
     # Propose: a proposal opens, with its evidence and simulation frozen.
     ProposalOpened: Follows(at_once=(put_on_agenda,), queued=(tell_council,)),
     # Decide: the council decides, the vendor answers; Adapt: what is accepted goes into the rulebook.
@@ -57,9 +62,21 @@ LOOP: dict[type, Follows] = {
     BallotVoided: Follows(at_once=(follow_void,), queued=(tell_void,)),
     DecisionMade: Follows(at_once=(follow_decision,), queued=(ask_for_answer,)),
     DecisionAnswered: Follows(at_once=(follow_answer,)),
+    # Tell: a change of the rules answers the themes it came from, and everyone who was asked hears of each answer.
+    RulebookPublished: Follows(at_once=(follow_rulebook,)),
+    OutcomeChanged: Follows(queued=(tell_partners,)),
+    # Measure: did it help? After each wave, when asked, and by itself.
+    MeasuringAsked: Follows(queued=(measure_due,)),
 }
 
-REGULARLY: tuple[Task, ...] = (sweep_jobs, forget_attempts, close_due_waves, close_due_ballots)
+REGULARLY: tuple[Task, ...] = (
+    sweep_jobs,
+    forget_attempts,
+    close_due_waves,
+    close_due_ballots,
+    fulfil_plans,
+    measure_due,
+)
 """What happens by itself; each task states its interval."""
 
 

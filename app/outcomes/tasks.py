@@ -2,14 +2,10 @@
 
 import datetime as dt
 
-from sqlalchemy import select
-
-from app.db import database, transaction
+from app.db import transaction
 from app.jobs.queue import task
 from app.jobs.worker import tell_progress
 from app.outcomes import queries, services
-from app.proposals.models import ExpectedEffect, Proposal
-from app.pulse import queries as pulse
 
 
 @task("outcomes.tell_partners")
@@ -18,18 +14,25 @@ def tell_partners(outcome_id: int) -> None:
     while True:
         with transaction():
             outcome = queries.outcome_by_id(outcome_id)
-            told = services.tell(outcome)
-            asked = len(pulse.people_asked(outcome.program_id))
-            done = queries.told(outcome_id)
-        if not told:
-            return
-        tell_progress(done / max(1, asked), f"{done} of {asked} told")
+            if not services.tell(outcome):
+                return
+            done, all_of_them = queries.told(outcome_id), len(queries.people_to_tell(outcome.program_id))
+        tell_progress(min(1, done / max(1, all_of_them)), f"{done} of {all_of_them} told")
+
+
+@task("outcomes.fulfil_plans", every=dt.timedelta(hours=1))
+def fulfil_plans() -> None:
+    """Say that plans are done whose change of the rules came into force; each in a transaction of its own."""
+    for outcome_id in [outcome.id for outcome in queries.planned_with_proposal()]:
+        with transaction():
+            services.fulfil(queries.outcome_by_id(outcome_id))
 
 
 @task("outcomes.measure_due", every=dt.timedelta(hours=6))
-def measure_due(**_event: int) -> None:
-    """Measure the expected effects of all that is in force; also after each wave."""
-    with transaction():
-        in_force = select(ExpectedEffect).join(Proposal).where(Proposal.state == "in_force")
-        for expected in database.session.scalars(in_force).all():
-            services.measure_effect(expected)
+def measure_due(wave_id: int | None = None, asked_in: int | None = None) -> None:
+    """Measure what is expected of all that is in force: of the program of a wave that closed, of the one asked in,
+    or of all. Each in a transaction of its own.
+    """
+    for expected_id in queries.expected_in_force(wave_id, asked_in):
+        with transaction():
+            services.measure_effect(queries.expected_effect(expected_id))

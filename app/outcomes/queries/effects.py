@@ -8,6 +8,8 @@ from sqlalchemy import select
 from app.db import database
 from app.outcomes.models import Effect
 from app.programs import queries as programs
+from app.proposals import queries as proposals
+from app.proposals.core.wording import whom
 from app.proposals.models import ExpectedEffect, Proposal
 from app.pulse import queries as pulse
 from app.shared.errors import NotFoundError
@@ -37,6 +39,24 @@ def effect_of(expected_effect_id: int) -> Effect | None:
     )
 
 
+def expected_effect(expected_effect_id: int) -> ExpectedEffect:
+    """Return an expected effect by its row, held against others until the transaction ends. Raises NotFoundError."""
+    found = database.session.get(ExpectedEffect, expected_effect_id, with_for_update=True)
+    if found is None:
+        raise NotFoundError
+    return found
+
+
+def expected_in_force(wave_id: int | None = None, program_id: int | None = None) -> Sequence[int]:
+    """Return the rows of what is expected of proposals in force: of the wave's program, of one, or of all."""
+    wanted = select(ExpectedEffect.id).join(Proposal).where(Proposal.state == "in_force").order_by(ExpectedEffect.id)
+    if wave_id is not None:
+        program_id = pulse.wave_by_id(wave_id).program_id
+    if program_id is not None:
+        wanted = wanted.where(Proposal.program_id == program_id)
+    return database.session.scalars(wanted).all()
+
+
 def expectations(program_id: int) -> list[EffectRow]:
     """Return what is expected of the program's proposals, those in force first, the newest first."""
     rows = database.session.execute(
@@ -50,10 +70,7 @@ def expectations(program_id: int) -> list[EffectRow]:
 
 def effects_of_proposal(proposal: Proposal) -> list[EffectRow]:
     """Return what is expected of one proposal and what was seen."""
-    found: Sequence[ExpectedEffect] = database.session.scalars(
-        select(ExpectedEffect).where(ExpectedEffect.proposal_id == proposal.id).order_by(ExpectedEffect.id)
-    ).all()
-    return [_row(proposal, expected) for expected in found]
+    return [_row(proposal, expected) for expected in proposals.effects_of(proposal.id)]
 
 
 def _row(proposal: Proposal, expected: ExpectedEffect) -> EffectRow:
@@ -65,25 +82,21 @@ def _sentence(proposal: Proposal, expected: ExpectedEffect) -> str:
     verb = "falls" if expected.direction == "down" else "rises"
     target = ""
     if expected.target is not None:
-        size = f"{expected.target:.0%}".replace("%", " %") if expected.measure == "theme" else f"{expected.target:g}"
-        target = f" {'under' if expected.direction == 'down' else 'over'} {size}"
+        size = f"{expected.target:.0%}".replace("%", "\N{NO-BREAK SPACE}%") if expected.measure == "theme" else ""
+        target = f" {'under' if expected.direction == 'down' else 'over'} {size or f'{expected.target:,g}'}"
     return f"{_measure(proposal, expected)} {verb}{target}"
 
 
 def _measure(proposal: Proposal, expected: ExpectedEffect) -> str:
-    who = " and ".join(ROLE_WORDS.get(role, role) for role in expected.roles) or "partners"
-    where = f" in {' and '.join(expected.markets)} markets" if expected.markets else ""
+    who = whom(expected.roles, expected.markets)
     if expected.measure == "theme":
         try:
             name = themes.theme(proposal.program_id, expected.key).name
         except NotFoundError:
             name = "a theme that is gone"
-        return f"The share of {who}{where} that raise “{name}”"
+        return f"The share of {who} that raise “{name}”"
     if expected.measure == "metric":
         metric = programs.metric(proposal.program_id, expected.key)
-        return f"{metric.name if metric else expected.key} of {who}{where}"
-    survey_key, _, question_key = expected.key.partition("/")
-    survey = pulse.survey_by_key(proposal.program_id, survey_key)
-    version = pulse.version_of(survey.id) if survey else None
-    titles = {q.key: q.title.in_language("en") for q in pulse.instrument_of(version).questions} if version else {}
-    return f"The mean of “{titles.get(question_key, question_key)}” among {who}{where}"
+        return f"{metric.name if metric else expected.key} of {who}"
+    title = proposals.rating_questions(proposal.program_id).get(expected.key, expected.key)
+    return f"The mean answer to “{title}” of {who}"

@@ -3,19 +3,20 @@
 import datetime as dt
 from collections.abc import Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, or_, select
 
 from app.db import database
-from app.outcomes.models import Notice, Outcome
+from app.outcomes.models import Outcome
 from app.shared.errors import NotFoundError
+from app.themes.models import Theme
 
 
 def outcomes(program_id: int) -> Sequence[Outcome]:
     """Return the program's outcomes, those promised for the earliest day first, then the newest."""
     return database.session.scalars(
-        select(Outcome)
+        _standing()
         .where(Outcome.program_id == program_id)
-        .order_by(Outcome.state != "promised", Outcome.promised_by, Outcome.changed_at.desc())
+        .order_by(Outcome.state != "promised", Outcome.promised_by, Outcome.changed_at.desc(), Outcome.id)
     ).all()
 
 
@@ -30,8 +31,8 @@ def outcome(program_id: int, public_id: str) -> Outcome:
 
 
 def outcome_by_id(outcome_id: int) -> Outcome:
-    """Return an outcome by its row. Raises NotFoundError."""
-    found = database.session.get(Outcome, outcome_id)
+    """Return an outcome by its row, held against others until the transaction ends. Raises NotFoundError."""
+    found = database.session.get(Outcome, outcome_id, with_for_update=True, populate_existing=True)
     if found is None:
         raise NotFoundError
     return found
@@ -44,22 +45,26 @@ def outcome_of(theme_id: int) -> Outcome | None:
 
 def of_proposal(proposal_id: int) -> Sequence[Outcome]:
     """Return the outcomes that a proposal brought."""
-    return database.session.scalars(select(Outcome).where(Outcome.proposal_id == proposal_id)).all()
+    wanted = select(Outcome).where(Outcome.proposal_id == proposal_id).order_by(Outcome.id)
+    return database.session.scalars(wanted).all()
 
 
 def late(program_id: int, today: dt.date) -> list[Outcome]:
     """Return the promises to partners that are overdue, the oldest first."""
-    return list(
-        database.session.scalars(
-            select(Outcome)
-            .where(Outcome.program_id == program_id, Outcome.promised_by < today)
-            .order_by(Outcome.promised_by)
-        )
+    overdue = (Outcome.program_id == program_id, Outcome.promised_by < today)
+    return list(database.session.scalars(_standing().where(*overdue).order_by(Outcome.promised_by, Outcome.id)))
+
+
+def planned_with_proposal() -> Sequence[Outcome]:
+    """Return, of all programs, what is planned and hangs on a proposal."""
+    wanted = select(Outcome).where(Outcome.state == "planned", Outcome.proposal_id.is_not(None)).order_by(Outcome.id)
+    return database.session.scalars(wanted).all()
+
+
+def _standing() -> Select[Outcome]:
+    """Return the query without promises on themes that were taken out of the codebook before anybody heard of them."""
+    return (
+        select(Outcome)
+        .join(Theme, Theme.id == Outcome.theme_id)
+        .where(or_(Theme.state == "accepted", Outcome.told_at.is_not(None)))
     )
-
-
-def told(outcome_id: int) -> int:
-    """Return how many people were told of an outcome as it stands."""
-    stands = select(Outcome.state).where(Outcome.id == outcome_id).scalar_subquery()
-    counted = select(func.count(Notice.id)).where(Notice.outcome_id == outcome_id, Notice.state == stands)
-    return database.session.scalar(counted) or 0

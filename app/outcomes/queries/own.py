@@ -1,75 +1,141 @@
 """What came of what somebody's organisation and partners like it said."""
 
+import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
 from app.db import database
-from app.outcomes.models import Effect, Outcome
-from app.outcomes.queries.public import newest_effect
+from app.outcomes.models import Outcome
+from app.outcomes.queries.effects import EffectRow, effects_of_proposal
 from app.programs.models import Partner
 from app.proposals import queries as proposals
+from app.proposals.core.wording import result_word, whom
+from app.proposals.models import Proposal, Simulation
 from app.pulse import queries as pulse
 from app.pulse.models import Wave
 from app.themes import queries as themes
-from app.themes.core.segments import Prevalence
 from app.themes.models import Theme
-from surveys.disclosure import Published
+from surveys.disclosure import ALL, Segment
+
+WAVES_COUNTED = 5
+
+
+@dataclass(frozen=True)
+class OwnMove:
+    """By the figures of a day, the change of rules moves the reader's organisation."""
+
+    before: str
+    after: str
+    as_at: dt.date
 
 
 @dataclass(frozen=True)
 class OwnChange:
-    """One answer, for one partner: what was said by whom, what was done, what it means for them."""
+    """One answer, for one partner: what was said by whom, what was done, what it means for them, whether it helped."""
 
     outcome: Outcome
     theme_name: str
-    share: Published[Prevalence] | None
-    role: str
-    """Of which role the share is; empty for all partners."""
-    for_you: str
-    effect: Effect | None
-    proposal_subject: str
+    share: float | None
+    """The share (0–1) of the partners `whose`, in the wave `asked_in`, where it may be shown."""
+    whose: str
+    asked_in: str
+    move: OwnMove | None
+    proposal: Proposal | None
+    effect: EffectRow | None
+
+
+@dataclass(frozen=True)
+class Taken:
+    """In how many of the newest waves that asked somebody, at most five, they answered."""
+
+    answered: int
+    asked: int
 
 
 def own_changes(program_id: int, partner: Partner | None) -> list[OwnChange]:
     """Return the answers that were told, the newest first, seen from one partner."""
-    wave = pulse.latest_closed_wave(program_id)
+    closed = [wave for wave in pulse.waves(program_id) if wave.state == "closed" and wave.closed_at]
     rows = database.session.execute(
         select(Outcome, Theme)
         .join(Theme, Theme.id == Outcome.theme_id)
         .where(Outcome.program_id == program_id, Outcome.told_at.is_not(None), Outcome.state != "promised")
-        .order_by(Outcome.told_at.desc())
+        .order_by(Outcome.told_at.desc(), Outcome.id)
     )
-    return [_own(outcome, theme, partner, wave) for outcome, theme in rows]
+    return [_own(outcome, theme, partner, closed) for outcome, theme in rows]
 
 
-def _own(outcome: Outcome, theme: Theme, partner: Partner | None, wave: Wave | None) -> OwnChange:
-    role, share = _said(theme, partner, wave)
-    return OwnChange(
-        outcome, theme.name, share, role, _meaning(outcome, partner), newest_effect(outcome), _subject(outcome)
+def waiting(program_id: int) -> list[Outcome]:
+    """Return the promises of a first answer, the earliest first; what partners said there is not named yet."""
+    wanted = (
+        select(Outcome)
+        .join(Theme, Theme.id == Outcome.theme_id)
+        .where(Outcome.program_id == program_id, Outcome.state == "promised", Theme.state == "accepted")
+        .order_by(Outcome.promised_by, Outcome.id)
     )
+    return list(database.session.scalars(wanted))
 
 
-def _said(theme: Theme, partner: Partner | None, wave: Wave | None) -> tuple[str, Published[Prevalence] | None]:
-    """Return the share among partners of the first of the partner's roles that shows, else among all."""
-    if wave is None:
-        return "", None
-    for role in partner.roles if partner else ():
-        share = themes.prevalence(theme.id, wave, roles=(role,))
-        if share is not None and share.shown:
-            return role, share
-    return "", themes.prevalence(theme.id, wave)
+def taken(person_id: int, program_id: int) -> Taken:
+    """Return in how many of the newest waves of the program the person answered, of those that ended or they did."""
+    own = [one for one in pulse.own_waves(person_id) if one.wave.program_id == program_id and one.invited_at]
+    counted = [one for one in own if one.answered_at or one.wave.state == "closed"][:WAVES_COUNTED]
+    return Taken(sum(one.answered_at is not None for one in counted), len(counted))
 
 
-def _meaning(outcome: Outcome, partner: Partner | None) -> str:
-    """Return what the outcome means for the partner: their own move where there is one, else the general text."""
-    if partner is not None and outcome.proposal_id is not None:
-        simulation = proposals.simulation_of(outcome.proposal_id)
-        moves = [move for move in (simulation.moved if simulation else []) if move["partner"] == partner.public_id]
-        if moves:
-            return f"You move from {str(moves[0]['before']).capitalize()} to {str(moves[0]['after']).capitalize()}."
-    return outcome.for_you
+def _own(outcome: Outcome, theme: Theme, partner: Partner | None, closed: list[Wave]) -> OwnChange:
+    proposal = proposals.proposal_by_id(outcome.proposal_id) if outcome.proposal_id else None
+    wave = _when_it_was_said(outcome, proposal, closed)
+    share, whose = _said(theme, partner, wave) if wave else (None, "")
+    move = _move(outcome, proposal, partner) if proposal and partner else None
+    effect = _effect(outcome, proposal) if proposal else None
+    label = wave.label if wave else ""
+    return OwnChange(outcome, theme.name, share, whose, label, move, proposal, effect)
 
 
-def _subject(outcome: Outcome) -> str:
-    return proposals.subject_of(proposals.proposal_by_id(outcome.proposal_id)) if outcome.proposal_id else ""
+def _when_it_was_said(outcome: Outcome, proposal: Proposal | None, closed: Iterable[Wave]) -> Wave | None:
+    """Return the last wave before the answer, or before the proposal that it came of: later, fewer may say it."""
+    moment = (proposal.opened_at if proposal else None) or outcome.told_at or outcome.changed_at
+    before = [wave for wave in closed if wave.closed_at and wave.closed_at <= moment]
+    return max(before, key=lambda wave: (wave.closed_at, wave.position), default=None)
+
+
+def _said(theme: Theme, partner: Partner | None, wave: Wave) -> tuple[float | None, str]:
+    """Return the share among partners like this one, of the finest segment of theirs that shows, and who they are."""
+    table = themes.segment_table(theme.id, wave)
+    for segment in _segments(partner):
+        cell = table.cells.get(segment)
+        if cell is not None and cell.value is not None and cell.value.organisations:
+            role, market = segment
+            return cell.value.share, whom([role] if role != ALL else [], [market] if market != ALL else [])
+    return None, ""
+
+
+def _segments(partner: Partner | None) -> list[Segment]:
+    if partner is None:
+        return [(ALL, ALL)]
+    market = partner.market or ALL
+    return [*((role, market) for role in partner.roles), *((role, ALL) for role in partner.roles), (ALL, ALL)]
+
+
+def _move(outcome: Outcome, proposal: Proposal, partner: Partner) -> OwnMove | None:
+    """Return what the frozen simulation says of the partner, where the change it simulates is made or planned."""
+    simulation = proposals.simulation_of(proposal.id)
+    if simulation is None or outcome.state == "declined" or proposal.state != "in_force":
+        return None
+    own = [move for move in simulation.moved if move["partner"] == partner.public_id and _is_tier(simulation, move)]
+    return OwnMove(result_word(own[0]["before"]), result_word(own[0]["after"]), simulation.as_at) if own else None
+
+
+def _is_tier(simulation: Simulation, move: dict[str, str]) -> bool:
+    kind: str = simulation.summary["outcomes"][move["outcome"]]["kind"]
+    return kind == "choice"
+
+
+def _effect(outcome: Outcome, proposal: Proposal) -> EffectRow | None:
+    """Return what was seen of the change, or what is expected of it; nothing of what was declined."""
+    if outcome.state == "declined" or proposal.state != "in_force":
+        return None
+    rows = effects_of_proposal(proposal)
+    return next((row for row in rows if row.effect), rows[0] if rows else None)

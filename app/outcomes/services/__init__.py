@@ -1,6 +1,17 @@
 """The verbs of Tell and Measure."""
 
-from app.outcomes.services.effects import measure_effect
-from app.outcomes.services.outcomes import promise_outcome, set_outcome, tell
+from app.outcomes.services.answers import answer, fulfil, outcome_to_answer, promise_outcome, seen_of, set_outcome
+from app.outcomes.services.effects import ask_to_measure, measure_effect
+from app.outcomes.services.telling import tell
 
-__all__ = ["measure_effect", "promise_outcome", "set_outcome", "tell"]
+__all__ = [
+    "answer",
+    "ask_to_measure",
+    "fulfil",
+    "measure_effect",
+    "outcome_to_answer",
+    "promise_outcome",
+    "seen_of",
+    "set_outcome",
+    "tell",
+]

@@ -1,0 +1,57 @@
+"""The share of organisations that raise a theme, before and after a change."""
+
+from analysis.stats import difference_of_shares
+from app.outcomes.queries.measuring.around import Around, Measured, NotYet, waves_around
+from app.proposals.models import ExpectedEffect, Proposal
+from app.pulse import queries as pulse
+from app.pulse.models import Wave
+from app.shared.errors import NotFoundError
+from app.themes import queries as themes
+from app.themes.models import Theme
+from surveys.disclosure import combine
+
+
+def share_of_theme(proposal: Proposal, expected: ExpectedEffect) -> Measured | NotYet:
+    """Compare the shares in two waves whose comments have all been read, from published figures alone."""
+    theme = _theme(proposal, expected)
+    if theme is None:
+        return NotYet("The theme is no longer in the codebook.")
+    waves = waves_around(proposal, expected, pulse.waves(proposal.program_id), _unread)
+    if isinstance(waves, NotYet):
+        return waves
+    roles, markets = tuple(expected.roles), tuple(expected.markets)
+    if len(roles) > 1 or len(markets) > 1:
+        return NotYet("Shares are published for one role and one market at a time.")
+    then, now = (themes.prevalence(theme.id, wave, roles=roles, markets=markets) for wave in waves)
+    if then is None or now is None:
+        return NotYet("Nobody of these partners was asked in both waves.")
+    change = combine(lambda before, after: _compare(waves, before, after), then, now)
+    return change.value or NotYet(f"Hidden: {change.reason_text(max(wave.k for wave in waves))}.")
+
+
+def _compare(waves: Around, then: themes.Prevalence, now: themes.Prevalence) -> Measured:
+    change = difference_of_shares(now.organisations, now.base, then.organisations, then.base)
+    detail = {"before": waves[0].label, "after": waves[1].label, "organisations": now.base, "paired": False}
+    return Measured(then.share, now.share, change, detail)
+
+
+def _theme(proposal: Proposal, expected: ExpectedEffect) -> Theme | None:
+    """Return the theme that carries the comments today: where one was merged into another, that one."""
+    try:
+        theme = themes.theme(proposal.program_id, expected.key)
+    except NotFoundError:
+        return None
+    passed = {theme.id}
+    while theme.merged_into_id is not None and theme.merged_into_id not in passed:
+        theme = themes.theme_by_id(theme.merged_into_id)
+        passed.add(theme.id)
+    return theme if theme.state == "accepted" else None
+
+
+def _unread(wave: Wave) -> str:
+    """Return why the wave can't be counted yet: what nobody has read carries no theme and would look like a fall."""
+    runs = [run for run in themes.runs(wave.program_id) if run.wave_id == wave.id]
+    waiting = {cluster.run_id for cluster in themes.clusters_to_read(wave.program_id)}
+    if runs and (runs[0].state != "done" or runs[0].id in waiting):
+        return f"The comments of {wave.label} have not all been read."
+    return ""
