@@ -19,8 +19,6 @@ format_option = click.option(
     "--format", "kind", type=click.Choice(["html", "pdf", "xlsx", "csv", "json"]), default="html", show_default=True
 )
 out_option = click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True, metavar="FILE")
-    "--out", type=click.Path(dir_okay=False, path_type=Path), required=True, help="The file to write."
-)
 
 
 @click.group()

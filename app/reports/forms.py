@@ -23,6 +23,7 @@ class PeriodForm(FlaskForm):
         today = clock.now().date()
         since = self.since.data or dt.date(today.year, 1, 1)
         until = self.until.data or today
+        self.since.data, self.until.data = since, until
         if until < since:
             raise DomainError("The report ends before it begins: exchange the two days.")
         return since, until

@@ -7,7 +7,7 @@ from app.outcomes import queries as outcomes
 from app.outcomes.core.verdict import VERDICT_WORDS
 from app.pulse import queries as pulse
 from app.reports.queries import Impact, Overview, Task, WaveReport
-from app.reports.queries.impact import MetricFigure
+from app.reports.queries.impact import MONEY, MetricFigure
 from app.themes.core.segments import Prevalence
 from app.web.charts import TrendBreak, TrendLine, TrendPoint
 from app.web.filters import FILTERS
@@ -148,19 +148,26 @@ def wave_sentence(report: WaveReport) -> str:
 
 
 def _metric_fact(figure: MetricFigure) -> dict[str, Any]:
-    unit = figure.metric.unit
-    if unit in {"EUR", "USD", "GBP"}:
-        value = FILTERS["money"](Decimal(round(figure.value)), unit)
-    else:
-        value = f"{FILTERS['number'](figure.value, 1)} {unit}".strip()
     change = ""
-    if figure.earlier:
-        change = f"{100 * (figure.value - figure.earlier) / abs(figure.earlier):+.0f} % on {figure.earlier_period} · "
-    return {
-        "label": figure.metric.name,
-        "value": value,
-        "detail": f"{change}{figure.partners} partners, {figure.period}",
-    }
+    if figure.earlier and figure.metric.unit == "percent":
+        change = f"{figure.value - figure.earlier:+.1f} points on {figure.earlier_period} · ".replace("-", "−")
+    elif figure.earlier:
+        share = 100 * (figure.value - figure.earlier) / abs(figure.earlier)
+        change = f"{share:+.0f} % on {figure.earlier_period} · ".replace("-", "−", 1)
+    detail = f"{change}{figure.partners} partners, {figure.period}"
+    return {"label": figure.metric.name, "value": _metric_value(figure), "detail": detail}
+
+
+def _metric_value(figure: MetricFigure) -> str:
+    """Return the figure short enough to be read at a glance."""
+    unit = figure.metric.unit
+    if unit in MONEY:
+        millions = figure.value / 1_000_000
+        if millions >= 1:
+            return f"{FILTERS['money'](Decimal(round(millions, 1)), unit)} m"
+        return str(FILTERS["money"](Decimal(round(figure.value)), unit))
+    number = FILTERS["number"](figure.value, 0 if figure.is_sum else 1)
+    return f"{number} %" if unit == "percent" else f"{number} {unit}".strip()
 
 
 SHAPES = {

@@ -10,7 +10,10 @@ from app.demo.load import council, ground, outcomes, proposals, themes, waves
 from app.demo.load.moments import Calendar, at
 from app.demo.load.people import Cast
 from app.demo.story import story
+from app.pulse import queries
 from app.shared import clock
+from app.themes import queries as theming
+from app.themes.tasks import run_theming
 
 DAYS_TO_CODE = dt.timedelta(days=4)
 DAYS_TO_PLAN = dt.timedelta(days=35)
@@ -66,7 +69,20 @@ def _coding(actors: Cast, loaded: dict[str, waves.LoadedWave], calendar: Calenda
             steps.append(_in_time(coded_at, lambda: themes.name_themes(actors, loaded[past[0].label])))
         read_all = told is not past[-1]
         steps.append(_in_time(coded_at + HOUR, partial(_code, actors, loaded, told.label, read_all)))
+        steps.append((coded_at + 2 * HOUR, partial(_group, loaded, told.label)))
+        steps.append(_in_time(coded_at + 3 * HOUR, partial(_read, actors, loaded, told.label, read_all)))
     return steps
+
+
+def _read(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_all: bool) -> None:
+    themes.read_clusters(actors, loaded[label], discard_rest=read_all)
+
+
+def _group(loaded: dict[str, waves.LoadedWave], label: str) -> None:
+    """Let the machine group what nobody has read yet, as the worker does after a wave."""
+    wave_id = loaded[label].wave_id
+    for run in theming.unfinished_runs(queries.wave_by_id(wave_id).program_id, wave_id):
+        run_theming.run(run_id=run.id)
 
 
 def _code(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_all: bool) -> None:

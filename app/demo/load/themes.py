@@ -8,10 +8,13 @@ from app.db import database, emit
 from app.demo.load.people import Cast
 from app.demo.load.waves import LoadedWave
 from app.demo.voices import TOPICS
+from app.themes import queries, services
 from app.themes.events import ThemeAccepted
-from app.themes.models import Coding, Lineage, Theme
+from app.themes.models import ClusterComment, Coding, Lineage, Theme
 from app.themes.services.changes import Changes
 from app.themes.services.codebook import begin_edit, said, write_edit
+
+MOSTLY = 0.7
 
 
 def name_themes(actors: Cast, first: LoadedWave) -> None:
@@ -48,6 +51,22 @@ def code_wave(actors: Cast, wave: LoadedWave) -> None:
     changes.make(*codings)
     comments = len({coding.comment_id for coding in codings})
     write_edit(book, "code", f"read and coded {comments} comments of {wave.label}", changes, by=analyst)
+
+
+def read_clusters(actors: Cast, wave: LoadedWave, *, discard_rest: bool) -> None:
+    """Merge the machine's clusters that are mostly about one known theme into it; the others are left or discarded."""
+    analyst = actors.viewer("analyst")
+    names = {topic.key: topic.name for topic in TOPICS}
+    for cluster in queries.clusters_to_read(actors.program_id):
+        members = database.session.scalars(
+            select(ClusterComment.comment_id).where(ClusterComment.cluster_id == cluster.id, ClusterComment.rank == 1)
+        ).all()
+        counted = Counter(topic for comment_id in members for topic in wave.topics.get(comment_id, ())[:1])
+        topic, most = counted.most_common(1)[0] if counted else ("", 0)
+        if topic and most >= MOSTLY * len(members):
+            services.merge_cluster(cluster, theme_rows(actors.program_id)[names[topic]], by=analyst)
+        elif discard_rest:
+            services.discard(cluster, by=analyst)
 
 
 def theme_rows(program_id: int) -> dict[str, Theme]:

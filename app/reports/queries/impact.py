@@ -11,6 +11,7 @@ from app.programs.periods import period_ends
 from app.proposals import queries as proposals
 from app.pulse import queries as pulse
 
+MONEY = {"EUR", "GBP", "USD"}
 SHARE_OF_PARTNERS_NEEDED = 0.5
 """A period counts once half as many partners as in the fullest one have reported."""
 
@@ -51,7 +52,7 @@ class Impact:
 
 
 def impact(program_id: int, since: dt.date, until: dt.date) -> Impact:
-    """Return the report; changes are those whose proposal was decided or took effect in the time."""
+    """Return the report; changes are what was adopted or took effect in the time."""
     told = [
         outcome
         for outcome in outcomes.outcomes(program_id)
@@ -76,7 +77,7 @@ def _figure(metric: Metric, until: dt.date) -> MetricFigure | None:
     full = sorted((p for p, seen in values.items() if len(seen) >= SHARE_OF_PARTNERS_NEEDED * fullest), key=period_ends)
     newest = full[-1]
     year_before = [p for p in full if (period_ends(newest) - period_ends(p)).days in range(360, 372)]
-    is_sum = metric.unit in {"EUR", "USD", "GBP", "deals"}
+    is_sum = metric.unit in MONEY | {"deals"}
 
     def of(period: str) -> float:
         numbers = [float(value) for value in values[period].values()]
@@ -94,9 +95,10 @@ def _recommend(program_id: int) -> pulse.QuestionTrend | None:
 
 
 def _is_within(row: outcomes.EffectRow, since: dt.date, until: dt.date) -> bool:
-    moments = [moment.date() for moment in (row.proposal.decided_at,) if moment]
-    moments += [row.proposal.effective_on] if row.proposal.effective_on and row.proposal.state == "in_force" else []
-    return any(since <= day <= until for day in moments)
+    if row.proposal.state != "in_force" or row.proposal.effective_on is None:
+        return False
+    decided = row.proposal.decided_at
+    return since <= row.proposal.effective_on <= until or (decided is not None and since <= decided.date() <= until)
 
 
 def _change(row: outcomes.EffectRow) -> ChangeRow:
