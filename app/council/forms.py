@@ -104,13 +104,13 @@ class SessionForm(FlaskForm):
 class AgendaForm(FlaskForm):
     """Adds a point to the agenda."""
 
-    title = StringField("New point", [InputRequired("Say what the point is."), Length(max=200)])
+    title = StringField("What is it about?", [InputRequired("Say what the point is."), Length(max=200)])
 
 
 class MinutesForm(FlaskForm):
     """The text of the minutes, and the number of the text it was written on."""
 
-    text = TextAreaField("Minutes", render_kw={"rows": 12})
+    text = TextAreaField("Text", render_kw={"rows": 12})
     number = HiddenField(default="0")
 
     @property

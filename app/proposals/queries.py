@@ -70,6 +70,11 @@ def of_subject(subject: str) -> Proposal | None:
     return database.session.scalar(select(Proposal).where(Proposal.public_id == public_id))
 
 
+def title_of(public_id: str) -> str | None:
+    """Return the title of a proposal, for those who know only its id."""
+    return database.session.scalar(select(Proposal.title).where(Proposal.public_id == public_id))
+
+
 def of_theme(theme_id: int) -> Sequence[Proposal]:
     """Return the proposals that rest on a theme, the newest first."""
     return database.session.scalars(

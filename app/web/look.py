@@ -12,7 +12,7 @@ from app.web.charts import feeling_geometry, interval_geometry, trend
 from app.web.filters import FILTERS
 from app.web.forms import field_attributes
 from app.web.masks import mask_parts
-from app.web.subjects import subject_url
+from app.web.subjects import subject_title, subject_url
 
 TEMPLATES = str(Path(__file__).parent / "templates")
 STATIC = str(Path(__file__).parent / "static")
@@ -20,7 +20,7 @@ STATIC = str(Path(__file__).parent / "static")
 
 def install_look(app: Flask) -> None:
     """Register the filters and globals that the templates use; Flask-Babel says language and time zone."""
-    app.jinja_env.filters.update(FILTERS, mask_parts=mask_parts, subject_url=subject_url)
+    app.jinja_env.filters.update(FILTERS, mask_parts=mask_parts, subject_url=subject_url, subject_title=subject_title)
     app.jinja_env.trim_blocks = True
     app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals.update(

@@ -1,5 +1,6 @@
-"""Subjects: "proposal:01k…" names a thing of any domain in one column; here is which page shows it."""
+"""Subjects: "proposal:01k…" names a thing of any domain in one column; here is which page shows it, and its title."""
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from flask import current_app, has_request_context, url_for
@@ -21,6 +22,21 @@ SUBJECT_PAGES = {
     "decision": SubjectPage("council.decision", "public_id"),
     "theme": SubjectPage("themes.theme", "public_id"),
 }
+
+TITLES: dict[str, Callable[[str], str | None]] = {}
+"""How a kind's domain, which may lie above the one that asks, names a subject: from its public id."""
+
+
+def name_subjects(kind: str, title_of: Callable[[str], str | None]) -> None:
+    """Have subjects of this kind called by what `title_of` gives for their public id."""
+    TITLES[kind] = title_of
+
+
+def subject_title(subject: str, otherwise: str = "") -> str:
+    """Return the title of a subject; `otherwise` where it has none. Raises NotFoundError for an unknown kind."""
+    kind, public_id = subject_parts(subject)
+    title_of = TITLES.get(kind)
+    return (title_of(public_id) if title_of else None) or otherwise
 
 
 def subject_parts(subject: str) -> tuple[str, str]:
