@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, current_app, request
 
-from app.identity.viewer import the_viewer
+from app.identity.viewer import current_viewer
 from app.themes.core.words import language_name, segment_label
 
 bp = Blueprint("themes", __name__, template_folder="../templates")
@@ -13,8 +13,9 @@ bp = Blueprint("themes", __name__, template_folder="../templates")
 
 @bp.context_processor
 def _for_all_pages() -> dict[str, Any]:
+    viewer = current_viewer()  # nobody on an error page of a stranger
     return {
-        "may": the_viewer().may,
+        "may": lambda verb: viewer is not None and viewer.may(verb),
         "endpoints": current_app.view_functions,
         "url_for_page": _url_for_page,
         "language_name": language_name,
