@@ -33,7 +33,7 @@ def call_to_vote(ballot: Ballot, person: Person) -> Mail:
     way = "The ballot is secret" if ballot.secret else "The ballot is open: after it closes the council sees each vote"
     text = (
         f"Hello {person.name},\n\n"
-        f"{ballot.council.name} votes on “{subject_title(ballot.subject, ballot.question)}”: {ballot.question}\n\n"
+        f"{ballot.council.name} votes on “{_title(ballot)}”: {ballot.question}\n\n"
         f"{absolute(subject_url(ballot.subject))}\n\n"
         f"Vote until {_when(ballot.closes_at, person)}; until then you can change your vote. {way}. "
         f"It passes with {THRESHOLD_WORDS[ballot.threshold]} if at least {ballot.quorum} vote.\n\n"
@@ -48,7 +48,7 @@ def answer_due(decision: Decision, path: str, person: Person) -> Mail:
     ballot = decision.ballot
     text = (
         f"Hello {person.name},\n\n"
-        f"{ballot.council.name} has decided on “{subject_title(ballot.subject, ballot.question)}”: {decision.sentence}.\n\n"
+        f"{ballot.council.name} has decided on “{_title(ballot)}”: {decision.sentence}.\n\n"
         f"The council was promised an answer with reasons by {_day(decision.answer_due, person)}:\n\n"
         f"{absolute(path)}\n"
     )
@@ -59,11 +59,15 @@ def void(ballot: Ballot, path: str, person: Person) -> Mail:
     """Return subject and text of the mail that a ballot decides nothing because something was changed."""
     text = (
         f"Hello {person.name},\n\n"
-        f"the ballot on “{subject_title(ballot.subject, ballot.question)}” of {ballot.council.name} was closed and is void: what lies in the database is "
-        "not what was locked when it opened. It decides nothing. The audit log says what differs:\n\n"
+        f"the ballot on “{_title(ballot)}” of {ballot.council.name} was closed and is void: what lies in the database "
+        "is not what was locked when it opened. It decides nothing. The audit log says what differs:\n\n"
         f"{absolute(path)}\n"
     )
     return _subject(f"{ballot.council.name}: a ballot is void"), text
+
+
+def _title(ballot: Ballot) -> str:
+    return subject_title(ballot.subject, ballot.question)
 
 
 def _when(moment: dt.datetime, person: Person) -> str:
