@@ -148,6 +148,12 @@ def _locale(language: str) -> Locale:
     return formats.BRITISH if found.language == "en" and found.territory is None else found
 
 
+def language_name(language: str, told_in: str = "en") -> str:
+    """Return what a language is called in another one."""
+    name = _locale(language).get_display_name(told_in) if language.partition("-")[0] != "en" else "English"
+    return str(name or language)
+
+
 def _own_name(language: str) -> str:
-    name = _locale(language).get_language_name(_locale(language).language) or language
+    name = language_name(language, language)
     return name[:1].upper() + name[1:]

@@ -12,6 +12,7 @@ from app.pulse.forms import ROLE_NAMES, WaveForm
 from app.pulse.models import Wave
 from app.pulse.pictures import mean_sentence, pictures
 from app.pulse.services.mail_texts import promise_of
+from app.pulse.views.respondent_pages import language_name
 from app.pulse.wording import promise
 from app.web.respond import invalid, page
 
@@ -26,6 +27,7 @@ def show(wave: Wave, problem: str = "") -> Response:
         "frame": queries.frame(wave),
         "role_names": ROLE_NAMES,
         "mean_sentence": mean_sentence,
+        "language_name": language_name,
         "may_run": the_viewer().may("waves.run"),
         "problem": problem,
     }
