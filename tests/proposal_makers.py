@@ -2,6 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -13,7 +14,7 @@ from app.identity import queries as people
 from app.identity.models import Person
 from app.identity.viewer import Viewer
 from app.programs import queries as programs
-from app.programs.models import Partner, Program
+from app.programs.models import Contact, Metric, Observation, Partner, Program
 from app.proposals import queries, services
 from app.proposals.models import Proposal
 from app.pulse.models import Comment
@@ -21,10 +22,11 @@ from app.shared import clock
 from app.themes.models import Coding, Theme
 from tests.people import make_person, make_program
 from tests.pulse_makers import answer, close, invitations, make_wave
-from tests.rules_makers import NEW_YEAR, make_rulebook, measure
+from tests.rules_makers import NEW_YEAR, make_rulebook
 
 ENGINEERS = {"p1": 4, "p3": 4, "p5": 4, "p7": 5, "p11": 2, "p0": 3, "p2": 3, "p4": 1, "p6": 3, "p8": 3, "p10": 1}
 """Certified engineers of the twelve MSPs: odd ones are in mature markets; nothing is known of p9."""
+REVENUE = "annual_revenue_eur"
 SUMMER = dt.date(2027, 6, 30)
 
 
@@ -62,22 +64,48 @@ class Stage:
         return found
 
 
-def make_stage() -> Stage:
-    """Return twelve MSPs of which six raise a theme, rules, and a council with seats for p1, p7 and p0."""
-    program = make_program()
-    program_id = program.id
+def make_stage(*, answered: bool = False) -> Stage:
+    """Return twelve MSPs, rules, a theme, and a council with seats for p1, p7 and p0.
+
+    With `answered` all twelve have answered a wave, and six of them raise the theme.
+    """
+    program_id = make_program().id
+    program = programs.program(program_id)
     make_person("maren@vendor.example", "program_owner", program=program, name="Maren Holt")
     make_person("dana@vendor.example", "facilitator", program=program, name="Dana Cole")
     make_rulebook(program)
-    wave = make_wave(program, "2026-Q3", partners=12)
-    for number, invitation in enumerate(invitations(wave)):
-        answer(invitation, change="Five certificates are too many" if number % 2 else "More joint planning")
-    close(wave)
-    for partner in programs.partners(program_id):
-        if partner.external_id in ENGINEERS:
-            measure(partner, certified_engineers=ENGINEERS[partner.external_id], annual_revenue_eur=600_000)
+    _make_partners(program_id)
+    if answered:
+        _hold_wave(program_id)
     theme = make_theme(programs.program(program_id), "Certification is a cliff", "Five certificates")
     return Stage(program_id, theme.id, make_council(programs.program(program_id)).id)
+
+
+def _make_partners(program_id: int) -> None:
+    """Store the MSPs with one contact each and what is known of them."""
+    with transaction():
+        metrics = [Metric(program_id=program_id, key=key, name=key) for key in ("certified_engineers", REVENUE)]
+        database.session.add_all(metrics)
+        for number in range(12):
+            name, market = f"p{number}", "mature" if number % 2 else "emerging"
+            partner = Partner(program_id=program_id, external_id=name, name=f"Partner {name}", market=market)
+            partner.roles = ("msp",)
+            person = Person(email=f"contact{number}@p{number}.example", name=f"Contact{number}", time_zone="UTC")
+            database.session.add_all([partner, person])
+            database.session.flush()
+            database.session.add(Contact(person_id=person.id, partner_id=partner.id))
+            for metric, value in zip(metrics, (ENGINEERS.get(name), 600_000), strict=True):
+                if name in ENGINEERS:
+                    seen = {"metric_id": metric.id, "partner_id": partner.id, "period": "2026-Q3"}
+                    database.session.add(Observation(**seen, value=Decimal(value or 0)))
+
+
+def _hold_wave(program_id: int) -> None:
+    wave = make_wave(programs.program(program_id), "2026-Q3")
+    for invitation in invitations(wave):
+        mature = invitation.market == "mature"
+        answer(invitation, change="Five certificates are too many" if mature else "More joint planning")
+    close(wave)
 
 
 def make_theme(program: Program, name: str, said: str = "") -> Theme:

@@ -9,6 +9,7 @@ from app.db import transaction
 from app.proposals import queries, services
 from app.shared.errors import DomainError
 from tests.proposal_makers import SUMMER, Stage, make_draft, stored, viewer
+from tests.pulse_makers import make_wave
 
 GOLD = "gold.certified_engineers"
 
@@ -80,7 +81,9 @@ def test_an_effect_that_could_not_be_measured_is_refused(stage: Stage, wrong: di
 
 
 def test_a_question_or_a_metric_can_be_expected_to_move(stage: Stage) -> None:
-    draft, owner = make_draft(stage, complete=False), viewer(stage.owner, stage.program)
+    draft = make_draft(stage, complete=False)
+    make_wave(stage.program)
+    owner = viewer(stage.owner, stage.program)
     with transaction():
         services.expect(stored(draft), "question", "pulse/ease", "up", SUMMER, by=owner)
         services.expect(stored(draft), "metric", "certified_engineers", "up", SUMMER, ["msp", "reseller"], by=owner)

@@ -9,6 +9,7 @@ from app.db import database, transaction
 from app.proposals import queries, services, trying
 from app.proposals.core.frozen import digest
 from app.proposals.models import Evidence
+from app.rules.queries import version_by_id
 from app.shared.errors import ConflictError, DomainError, NotAllowedError, NotFoundError
 from app.themes.models import Theme
 from tests.people import make_person, make_program
@@ -41,8 +42,8 @@ def test_a_day_in_the_past_keeps_a_draft_from_opening(stage: Stage) -> None:
         services.open_proposal(stored(draft), by=owner)
 
 
-def test_evidence_stays_as_it_was_when_the_theme_changes(stage: Stage) -> None:
-    proposal = make_open(stage)
+def test_evidence_stays_as_it_was_when_the_theme_changes(answered: Stage) -> None:
+    proposal = make_open(answered)
     frozen = queries.evidence_of(proposal)
     assert frozen is not None
     (shown,) = frozen.content["themes"]
@@ -52,16 +53,16 @@ def test_evidence_stays_as_it_was_when_the_theme_changes(stage: Stage) -> None:
     assert len(shown["quotes"]) == 3
     assert frozen.content["wave"]["k"] == 5
     with transaction():
-        database.session.get_one(Theme, stage.theme.id).name = "Something else"
+        database.session.get_one(Theme, answered.theme.id).name = "Something else"
     later = queries.evidence_of(proposal)
     assert later is not None
     assert later.content["themes"][0]["name"] == "Certification is a cliff"
     assert digest(later.content) == later.digest
 
 
-def test_a_theme_that_too_few_raise_is_frozen_with_its_reason_and_without_quotes(stage: Stage) -> None:
-    nobody = make_theme(stage.program, "Nobody raises this", "nothing begins like this")
-    draft, owner = make_draft(stage), viewer(stage.owner, stage.program)
+def test_a_theme_that_too_few_raise_is_frozen_with_its_reason_and_without_quotes(answered: Stage) -> None:
+    nobody = make_theme(answered.program, "Nobody raises this", "nothing begins like this")
+    draft, owner = make_draft(answered), viewer(answered.owner, answered.program)
     with transaction():
         services.cite(stored(draft), nobody, by=owner)
         services.open_proposal(stored(draft), by=owner)
@@ -70,6 +71,13 @@ def test_a_theme_that_too_few_raise_is_frozen_with_its_reason_and_without_quotes
     hidden = frozen.content["themes"][1]
     assert hidden["share"] == {"hidden": "fewer than 5 organisations"}
     assert hidden["quotes"] == []
+
+
+def test_before_any_wave_closed_a_proposal_opens_on_the_theme_alone(stage: Stage) -> None:
+    frozen = queries.evidence_of(make_open(stage))
+    assert frozen is not None
+    assert frozen.content["wave"] is None
+    assert frozen.content["themes"][0]["share"] is None
 
 
 def test_the_simulation_counts_whom_the_change_moves(stage: Stage) -> None:
@@ -83,14 +91,8 @@ def test_the_simulation_counts_whom_the_change_moves(stage: Stage) -> None:
     moved = {move["partner"] for move in simulation.moved}
     assert moved == {partner_named(stage.program, name).public_id for name in ("p1", "p3", "p5")}
     assert simulation.digest == trying.trial_digest(
-        simulation_base(simulation.base_version_id), simulation.as_at, simulation.summary, simulation.moved
+        version_by_id(simulation.base_version_id).public_id, simulation.as_at, simulation.summary, simulation.moved
     )
-
-
-def simulation_base(version_id: int) -> str:
-    from app.rules.queries import version_by_id
-
-    return version_by_id(version_id).public_id
 
 
 def test_a_frozen_simulation_stays_when_partners_change(stage: Stage) -> None:

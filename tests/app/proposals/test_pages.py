@@ -10,7 +10,7 @@ from app.proposals import queries
 from app.rules.services import publish_version
 from app.shared import clock
 from tests.people import make_partner, make_person, make_program, sign_in
-from tests.proposal_makers import Stage, make_draft, make_open, make_theme, member, put_to_vote, stored
+from tests.proposal_makers import Stage, make_draft, make_open, make_theme, member, partner_named, put_to_vote, stored
 from tests.rules_makers import NEW_YEAR, engineers, measure
 
 
@@ -57,7 +57,9 @@ def test_opening_an_incomplete_draft_answers_422_and_names_what_lacks(owner: Fla
     assert "Before it can open: name at least one change" in answer.text
 
 
-def test_a_draft_is_written_tried_and_opened_through_its_forms(owner: FlaskClient, stage: Stage) -> None:
+def test_a_draft_is_written_tried_and_opened_through_its_forms(client: FlaskClient, answered: Stage) -> None:
+    owner, stage = client, answered
+    sign_in(client, stage.owner)
     draft = make_draft(stage, complete=False)
     loaded = owner.get(address(draft)).text
     seen = loaded.split('name="seen"')[1].split('value="')[1].split('"')[0]
@@ -228,18 +230,13 @@ def test_the_theme_links_to_its_proposal(owner: FlaskClient, stage: Stage) -> No
 
 
 def test_a_program_without_rules_says_so(client: FlaskClient) -> None:
-    from app.db import database
-
     bare = make_program("bare", "Bare")
     sign_in(client, make_person("b@bare.example", "program_owner", program=bare))
-    database.session.expire_all()
     answer = client.post("/proposals/new", data={"title": "Something"})
     assert "no rulebook yet" in client.get(answer.location).text
 
 
 def test_a_measured_fact_changes_what_a_draft_would_do(owner: FlaskClient, stage: Stage) -> None:
-    from tests.proposal_makers import partner_named
-
     draft = make_draft(stage)
     assert "Tried on all 12 partners as they stand today" in words(owner, draft)
     measure(partner_named(stage.program, "p9"), certified_engineers=4, annual_revenue_eur=600_000)
