@@ -48,6 +48,13 @@ class FactLine:
         return "" if self.holds else wording.wish(self.name, self.type, self.operator, self.actual, self.needed)
 
     @property
+    def distance(self) -> Decimal:
+        """How far what is there lies from what is asked, as a share of it; 1 for what isn't a number or isn't known."""
+        if not (isinstance(self.actual, Decimal) and isinstance(self.needed, Decimal) and self.needed):
+            return Decimal(1)
+        return abs((self.needed - self.actual) / self.needed)
+
+    @property
     def scale(self) -> tuple[Decimal, Decimal] | None:
         """The ends of an axis that both numbers lie on; None for what isn't a number or isn't known."""
         if not (isinstance(self.actual, Decimal) and isinstance(self.needed, Decimal)):
@@ -95,9 +102,10 @@ class RoleCard:
         return self.target is None or self.result == self.target
 
     @property
-    def open_asks(self) -> int:
-        """How many conditions of the target aren't met or known."""
-        return sum(ask.holds is not True for ask in self.asks)
+    def distance(self) -> tuple[int, Decimal]:
+        """How many conditions of the target aren't met or known, and how far from them the partner is in sum."""
+        far = [min(line.distance for line in ask.lines) for ask in self.asks if ask.holds is not True]
+        return len(far), sum(far, Decimal(0))
 
     @property
     def missing(self) -> str:
@@ -139,7 +147,7 @@ class Scorecard:
     def nearest(self) -> RoleCard | None:
         """The role that is nearest to a higher tier; None where no role can rise above what the partner has."""
         rising = [card for card in self.roles if not card.at_top and card.target != self.together]
-        return min(rising, key=lambda card: card.open_asks, default=None)
+        return min(rising, key=lambda card: card.distance, default=None)
 
     @property
     def sentence(self) -> str:

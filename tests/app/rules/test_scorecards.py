@@ -50,7 +50,10 @@ def test_what_is_missing_to_the_next_tier_is_said_in_words(program: Program) -> 
 def test_together_the_best_role_counts_and_the_nearest_one_leads_on(program: Program) -> None:
     partner = make_partner(program, "A1", "msp", "reseller")
     measure(partner, certified_engineers=3, annual_revenue_eur=600000, audited=0)
-    assert card_of(partner).sentence.startswith("Gold as MSP: two")
+    assert card_of(partner).sentence == "Gold as reseller: one more certified engineer"
+    fewer_conditions = make_partner(program, "A2", "msp", "reseller")
+    measure(fewer_conditions, certified_engineers=4, annual_revenue_eur=1, audited=0)
+    assert card_of(fewer_conditions).sentence.startswith("Gold as reseller: €")
     partner = make_partner(program, "B2", "msp", "reseller")
     measure(partner, certified_engineers=4, annual_revenue_eur=600000, audited=0)
     card = card_of(partner)
