@@ -7,16 +7,19 @@ import click
 from sqlalchemy.engine import make_url
 
 from app.admin.server import run_server
+from app.council import queries as council
 from app.db import database, transaction
 from app.db.migrations import upgrade
 from app.demo.cast.staff import STAFF
 from app.demo.load.story import load_story
 from app.demo.story import story
+from app.identity.models import Person
 from app.identity.permissions import ROLE_NAMES, Role
 from app.identity.queries import people_with_role
 from app.identity.services import make_sign_in_link
 from app.jobs.worker import run_until_empty
 from app.programs import queries as programs
+from app.proposals import queries as proposals
 from app.shared.commands import application, say
 from app.shared.errors import ConflictError
 
@@ -67,16 +70,34 @@ def demo(host: str, port: int, no_serve: bool, fresh: bool) -> None:
 
 def _sign_in_links(program_id: int, base: str) -> list[tuple[str, str, str]]:
     """Return, a role, somebody's name and a one-time link."""
-    by_mail = {member.email for member in STAFF}
     rows = []
     with transaction():
         for role in SHOWN_ROLES:
-            people = people_with_role(program_id, role)
-            person = next((one for one in people if one.email in by_mail), people[0])
+            person = _somebody(program_id, role)
             link = make_sign_in_link(person)
             path = link.split("/", 3)[-1]  # it begins with BASE_URL, which need not be where the demo listens
             rows.append((ROLE_NAMES[role], person.name, f"{base}/{path}"))
     return rows
+
+
+def _somebody(program_id: int, role: Role) -> Person:
+    """Return somebody with the role for whom there is something to see: a vote to cast, a tier to gain."""
+    people = people_with_role(program_id, role)
+    interesting = {member.email for member in STAFF}
+    if role is Role.council_member:
+        rolls = [entry for ballot in council.open_ballots(program_id) for entry in council.roll(ballot.id)]
+        interesting = {entry.seat.person.email for entry in rolls if not entry.voted}
+    if role is Role.partner_contact:
+        moved = {one["partner"] for one in _moves_in_ballot(program_id)}
+        contacts = programs.active_contacts(program_id)
+        interesting = {one.person.email for one in contacts if one.partner.public_id in moved}
+        interesting -= {one.email for one in people_with_role(program_id, Role.council_member)}
+    return next((one for one in people if one.email in interesting), people[0])
+
+
+def _moves_in_ballot(program_id: int) -> list[dict[str, str]]:
+    simulations = [proposals.simulation_of(one.id) for one in proposals.in_state(program_id, "ballot")]
+    return [move for simulation in simulations if simulation for move in simulation.moved]
 
 
 def _throw_away() -> None:

@@ -6,14 +6,15 @@ from app.db import database
 from app.demo.load.council import proposal_titled
 from app.demo.load.moments import Calendar
 from app.demo.load.people import Cast
-from app.demo.load.themes import theme_of, theme_rows
+from app.demo.load.themes import theme_of
 from app.demo.story import story
 from app.demo.voices import TOPICS
 from app.outcomes import queries, services
 from app.outcomes.models import Notice
 from app.pulse import queries as pulse
 
-OPEN_PROMISE = "2026-12-17"
+OPEN_PROMISE = "2027-02-26"
+IN_COUNCIL = {"certification": "2026-12-17"}
 THANKS = "Passed on to those it is about, by name of their team. We go on like this."
 
 
@@ -44,10 +45,10 @@ def thank_for_praise(actors: Cast) -> None:
 
 def promise_the_rest(actors: Cast, calendar: Calendar) -> None:
     """Give the themes that nobody has answered yet a day that is still to come."""
-    for theme in theme_rows(actors.program_id).values():
-        outcome = queries.outcome_of(theme.id)
+    for topic in TOPICS:
+        outcome = queries.outcome_of(theme_of(actors.program_id, topic.key).id)
         if outcome is not None and outcome.state == "promised":
-            outcome.promised_by = calendar.day(OPEN_PROMISE)
+            outcome.promised_by = calendar.day(IN_COUNCIL.get(topic.key, OPEN_PROMISE))
 
 
 def _tell_everyone(outcome_id: int, program_id: int, state: str) -> None:

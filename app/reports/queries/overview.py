@@ -53,7 +53,7 @@ def overview(viewer: Viewer) -> Overview:
 
 def _part_of_day(viewer: Viewer) -> str:
     hour = clock.now().astimezone(ZoneInfo(viewer.time_zone)).hour
-    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if hour < 18 else "Good evening"
+    return "Good morning" if 4 <= hour < 12 else "Good afternoon" if 12 <= hour < 18 else "Good evening"
 
 
 def _main_trend(wave: Wave | None) -> pulse.QuestionTrend | None:

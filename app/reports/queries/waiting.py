@@ -12,6 +12,9 @@ from app.shared import clock
 from app.themes import queries as themes
 from app.web.subjects import subject_url
 
+DAYS_AHEAD = 45
+"""Promises due later don't wait yet."""
+
 
 @dataclass(frozen=True)
 class Task:
@@ -35,7 +38,7 @@ def _promises(viewer: Viewer) -> list[Task]:
     if not viewer.may("outcomes.tell"):
         return []
     today = clock.now().date()
-    soon = today + dt.timedelta(days=60)
+    soon = today + dt.timedelta(days=DAYS_AHEAD)
     rows = []
     for outcome in outcomes.outcomes(viewer.program_id):
         if outcome.promised_by is None or outcome.promised_by > soon:
