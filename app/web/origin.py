@@ -13,10 +13,8 @@ SAFE_METHODS = {"GET", "HEAD", "OPTIONS"}
 def init_origin(app: Flask, settings: Settings) -> None:
     """Check the Origin header of every unsafe request that has one.
 
-    "null" passes, since browsers send it from pages that give no referrer, such as a respondent's. For the same reason
-    Flask-WTF's own check of the referrer is off: it would refuse those pages' forms over https.
+    "null" passes, since browsers send it from pages that give no referrer, such as a respondent's.
     """
-    app.config["WTF_CSRF_SSL_STRICT"] = False
     ours = urlsplit(settings.base_url).netloc
 
     @app.before_request

@@ -131,10 +131,13 @@ def test_a_worker_that_lost_its_lease_cannot_end_the_job(app: Flask, count: Task
     assert job_id is not None
     clock.advance(LEASE + dt.timedelta(seconds=1))
     lease.reap()
+    clock.advance(dt.timedelta(seconds=30))
+    assert lease.claim("next worker", lease=LEASE) == job_id
     assert not lease.extend(job_id, "slow worker", lease=LEASE)
     lease.finish(job_id, "slow worker")
     lease.fail(job_id, "slow worker", "too late")
-    assert job().state == "queued"
+    lease.hand_back(job_id, "slow worker")
+    assert (job().state, job().lease_owner) == ("leased", "next worker")
 
 
 def test_a_job_that_is_handed_back_runs_at_once_and_loses_no_attempt(app: Flask, count: Task, ran: list[int]) -> None:
