@@ -1,8 +1,10 @@
 """The share of organisations that raise a theme, by partner role and market, through the disclosure gate."""
 
-from collections.abc import Collection, Iterable, Sequence, Set
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
-from typing import Protocol
+from functools import lru_cache
+from typing import Protocol, Self
 
 from analysis.stats import wilson_interval
 from app.programs.core.partner_facts import PARTNER_ROLES
@@ -15,6 +17,7 @@ from surveys.disclosure import (
     PublishedTable,
     Segment,
     Tally,
+    combine,
     publish_table,
     round_share,
 )
@@ -79,22 +82,48 @@ def organisations_of(contributors: Iterable[_Answering]) -> list[Organisation]:
     ]
 
 
+@dataclass(frozen=True)
+class Answered:
+    """Who answered a wave and who was asked, by segment: what the shares of all its themes have in common."""
+
+    policy: Policy
+    members: Mapping[Segment, Sequence[Organisation]]
+    bases: Mapping[Segment, Tally]
+    asked: Mapping[Segment, int]
+
+    @classmethod
+    def by(cls, policy: Policy, answered: Sequence[Organisation], asked: Sequence[Organisation]) -> Self:
+        """Sort organisations into every segment that was asked.
+
+        Who was asked is not known of an imported wave: give nobody, and those who answered make the segments.
+        """
+        segments = segments_of([*answered, *asked]) or [WHOLE]
+        members = {segment: [one for one in answered if one.is_in(segment)] for segment in segments}
+        bases = {segment: Tally.of(who for one in some for who in one.people) for segment, some in members.items()}
+        return cls(policy, members, bases, {s: sum(one.is_in(s) for one in asked) for s in segments})
+
+
 def prevalence_table(
-    policy: Policy, answered: Sequence[Organisation], raisers: Set[Contribution], asked: Sequence[Organisation]
+    answered: Answered, raisers: Set[Contribution], *, only_whole: bool = False
 ) -> PublishedTable[Prevalence]:
-    """Return the published shares of every segment that was asked; `raisers` are those whose comments carry it.
+    """Return the published shares of every segment; `raisers` are those whose comments carry the theme.
 
-    Who was asked is not known of an imported wave: give nobody, and those who answered make the segments.
+    With `only_whole` the work for the other segments is spared; the whole shows exactly where it does among them.
     """
-    segments = segments_of([*answered, *asked]) or [WHOLE]
-    return publish_table(policy, {s: _cell(policy, s, answered, raisers, asked) for s in segments})
-
-
-def whole_prevalence(
-    policy: Policy, answered: Sequence[Organisation], raisers: Set[Contribution], asked: Sequence[Organisation]
-) -> PublishedTable[Prevalence]:
-    """Return the table of the whole alone, which shows exactly where that of the full table does."""
-    return publish_table(policy, {WHOLE: _cell(policy, WHOLE, answered, raisers, asked)})
+    raising = Counter(raiser.organisation for raiser in raisers)
+    segments = [WHOLE] if only_whole else list(answered.members)
+    table = publish_table(answered.policy, {segment: _cell(answered, segment, raising) for segment in segments})
+    return PublishedTable(
+        {
+            segment: combine(
+                lambda count, segment=segment: _prevalence(
+                    answered.policy, count, len(answered.members[segment]), answered.asked[segment] or None
+                ),
+                cell,
+            )
+            for segment, cell in table.cells.items()
+        }
+    )
 
 
 def segments_of(organisations: Collection[Organisation]) -> list[Segment]:
@@ -115,31 +144,22 @@ def _in_order(names: Set[str], first: tuple[str, ...], last: tuple[str, ...]) ->
     return [name for name in (*first, *middle, *last) if name in names]
 
 
-def _cell(
-    policy: Policy,
-    segment: Segment,
-    answered: Sequence[Organisation],
-    raisers: Set[Contribution],
-    asked: Sequence[Organisation],
-) -> CellInput[Prevalence]:
-    base: list[Contribution] = []
-    raising: list[Contribution] = []
-    others: list[Contribution] = []
-    count = organisations = 0
-    for organisation in answered:
-        if not organisation.is_in(segment):
-            continue
-        count += 1
-        base.extend(organisation.people)
-        who = [person for person in organisation.people if person in raisers]
-        organisations += bool(who)
-        raising.extend(who)
-        others.extend(organisation.people if not who else ())
-    population = sum(one.is_in(segment) for one in asked) or None
-    value = _prevalence(policy, organisations, count, population)
-    return CellInput(Tally.of(base), value, Tally.of(raising), Tally.of(others))
+def _cell(answered: Answered, segment: Segment, raising: Mapping[str, int]) -> CellInput[int]:
+    """Return how many organisations of a segment raise the theme, with who raises it and who doesn't."""
+    raised: list[int] = []
+    others: list[int] = []
+    for organisation in answered.members[segment]:
+        raisers = raising.get(organisation.key, 0)
+        (raised if raisers else others).append(raisers or len(organisation.people))
+    return CellInput(answered.bases[segment], len(raised), _tally(raised), _tally(others))
 
 
+def _tally(people: Sequence[int]) -> Tally:
+    """Return the tally of organisations that have so many people each, who belong to no other and answer once."""
+    return Tally(len(people), sum(people), sum(people), max(people, default=0))
+
+
+@lru_cache(maxsize=4096)
 def _prevalence(policy: Policy, organisations: int, base: int, population: int | None) -> Prevalence:
     if not base:
         return Prevalence(0.0, 0.0, 0.0, 0, 0, population)

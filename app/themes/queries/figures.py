@@ -9,7 +9,7 @@ from app.pulse import queries as pulse
 from app.pulse.models import Comment, Wave
 from app.themes.core.changes import Change, change
 from app.themes.core.feelings import Feeling, publish_feeling
-from app.themes.core.segments import WHOLE, Prevalence, prevalence_table, whole_prevalence
+from app.themes.core.segments import Prevalence, prevalence_table
 from app.themes.models import ClusterComment, Coding
 from app.themes.queries.codebook import theme_by_id
 from app.themes.queries.reading import WaveReading, read_wave
@@ -48,7 +48,7 @@ def prevalence_trend(theme_id: int) -> list[tuple[str, Published[Prevalence]]]:
     program_id = theme_by_id(theme_id).program_id
     closed = [wave for wave in reversed(pulse.waves(program_id)) if wave.state == "closed"]
     readings = ((wave.label, read_wave(wave, [theme_id])) for wave in closed)
-    return [(label, whole_of(reading, theme_id)) for label, reading in readings if reading.answered]
+    return [(label, whole_of(reading, theme_id)) for label, reading in readings if reading.organisations]
 
 
 def change_since_last(theme_id: int, wave: Wave) -> Published[Change] | None:
@@ -79,10 +79,9 @@ def quotes(theme_id: int, wave: Wave, most: int = 3) -> Published[tuple[SaidQuot
     ).all()
     reading = read_wave(wave, [theme_id])
     wrote = {coded.comment_id: coded.contribution for coded in reading.coded.get(theme_id, ())}
-    facts = {one.key: one for one in reading.answered}
     candidates = []
     for comment_id, text, _ in rows:
-        organisation = facts[wrote[comment_id].organisation]
+        organisation = reading.organisations[wrote[comment_id].organisation]
         candidates.append(QuoteCandidate(wrote[comment_id], text, organisation.roles, organisation.market))
     languages = {text: language for _, text, language in rows}
     published = publish_quotes(candidates, most=most, segments=table_of(reading, theme_id))
@@ -93,12 +92,12 @@ def quotes(theme_id: int, wave: Wave, most: int = 3) -> Published[tuple[SaidQuot
 
 def table_of(reading: WaveReading, theme_id: int) -> PublishedTable[Prevalence]:
     """Return the published table of a theme from a wave that has been read."""
-    return prevalence_table(reading.policy, reading.answered, reading.raisers(theme_id), reading.asked)
+    return prevalence_table(reading.answered, reading.raisers(theme_id))
 
 
 def whole_of(reading: WaveReading, theme_id: int) -> Published[Prevalence]:
     """Return the published share over all segments, without the work of the others."""
-    return whole_prevalence(reading.policy, reading.answered, reading.raisers(theme_id), reading.asked).cells[WHOLE]
+    return prevalence_table(reading.answered, reading.raisers(theme_id), only_whole=True).whole
 
 
 def feeling_of(reading: WaveReading, theme_id: int) -> Published[Feeling] | None:

@@ -57,7 +57,7 @@ def _group(cluster: Cluster, reading: WaveReading, people: dict[int, pulse.Contr
         .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, ClusterComment.score.desc(), Comment.text)
     ).all()
     raisers = {people[submission_id].contribution for submission_id, _ in rows}
-    table = prevalence_table(reading.policy, reading.answered, raisers, reading.asked)
+    table = prevalence_table(reading.answered, raisers)
     candidates = [
         QuoteCandidate(people[row].contribution, text, people[row].roles, people[row].market) for row, text in rows
     ]

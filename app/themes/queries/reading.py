@@ -9,7 +9,7 @@ from sqlalchemy import select
 from app.db import database
 from app.pulse import queries as pulse
 from app.pulse.models import Comment, Invitation, Wave
-from app.themes.core.segments import Organisation, organisations_of
+from app.themes.core.segments import Answered, Organisation, organisations_of
 from app.themes.models import Coding
 from surveys.disclosure import UNKNOWN, Contribution, Policy
 
@@ -28,8 +28,9 @@ class WaveReading:
     """What the figures of a wave's themes are computed from, with its disclosure policy."""
 
     policy: Policy
-    answered: Sequence[Organisation]
-    asked: Sequence[Organisation]
+    answered: Answered
+    organisations: Mapping[str, Organisation]
+    """Those that answered, by their keys."""
     coded: Mapping[int, Sequence[Coded]]
     """By row of the theme; comments whose main theme it is."""
 
@@ -44,8 +45,9 @@ def read_wave(wave: Wave, theme_ids: Collection[int]) -> WaveReading:
     A comment counts for its main theme only: a second one is the machine's guess and shown as such. A wave that may
     not be read yet reads as if nobody had answered.
     """
+    policy = pulse.policy(wave)
     if not pulse.results_can_be_seen(wave):
-        return WaveReading(pulse.policy(wave), [], _asked(wave.id), {})
+        return WaveReading(policy, Answered.by(policy, [], _asked(wave.id)), {}, {})
     people = {one.submission_id: one for one in pulse.contributors(wave.id)}
     coded: dict[int, list[Coded]] = defaultdict(list)
     rows = database.session.execute(
@@ -56,7 +58,9 @@ def read_wave(wave: Wave, theme_ids: Collection[int]) -> WaveReading:
     )
     for theme_id, comment_id, submission_id, feeling in rows:
         coded[theme_id].append(Coded(comment_id, people[submission_id].contribution, feeling))
-    return WaveReading(pulse.policy(wave), organisations_of(people.values()), _asked(wave.id), coded)
+    organisations = organisations_of(people.values())
+    answered = Answered.by(policy, organisations, _asked(wave.id))
+    return WaveReading(policy, answered, {one.key: one for one in organisations}, coded)
 
 
 @dataclass(frozen=True, slots=True)
