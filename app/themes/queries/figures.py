@@ -81,8 +81,9 @@ def quotes(theme_id: int, wave: Wave, most: int = 3) -> Published[tuple[SaidQuot
     wrote = {coded.comment_id: coded.contribution for coded in reading.coded.get(theme_id, ())}
     candidates = []
     for comment_id, text, _ in rows:
-        organisation = reading.organisations[wrote[comment_id].organisation]
-        candidates.append(QuoteCandidate(wrote[comment_id], text, organisation.roles, organisation.market))
+        if comment_id in wrote:
+            organisation = reading.organisations[wrote[comment_id].organisation]
+            candidates.append(QuoteCandidate(wrote[comment_id], text, organisation.roles, organisation.market))
     languages = {text: language for _, text, language in rows}
     published = publish_quotes(candidates, most=most, segments=table_of(reading, theme_id))
     return combine(

@@ -1,8 +1,10 @@
 """What people do to clusters and themes, and that all of it can be undone."""
 
 from collections.abc import Callable
+from threading import Barrier, Thread
 
 import pytest
+from flask import Flask
 from sqlalchemy import select
 
 from app.db import database, transaction
@@ -168,3 +170,31 @@ def test_only_those_who_may_edit_themes_do(scene: Scene) -> None:
     with pytest.raises(NotAllowedError):
         accept(cluster, "Portal", member)
     assert database.session.get(Cluster, cluster.id).state == "waiting"  # type: ignore[union-attr]
+
+
+def test_of_two_at_the_same_moment_one_wins(scene: Scene, app: Flask) -> None:
+    public_id, by = make_clusters(scene.wave, GROUPS)["Portal"].public_id, scene.analyst
+    database.session.remove()
+    outcomes: list[str] = []
+    start = Barrier(2)
+
+    def act(name: str) -> None:
+        with app.app_context():
+            start.wait()
+            try:
+                with transaction():
+                    services.accept(queries.cluster(by.program_id, public_id), name, by=by)
+                outcomes.append("accepted")
+            except ConflictError:
+                outcomes.append("conflict")
+            finally:
+                database.session.remove()
+
+    threads = [Thread(target=act, args=(name,)) for name in ("One", "Other")]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert sorted(outcomes) == ["accepted", "conflict"]
+    assert len(queries.themes(by.program_id)) == 1
+    assert queries.codebook_number(by.program_id) == 1

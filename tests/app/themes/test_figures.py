@@ -2,10 +2,13 @@
 
 import pytest
 
-from app.db import transaction
+from app.db import database, transaction
+from app.pulse.models import Comment, Invitation
 from app.themes import queries, services
+from app.themes.models import Coding
 from surveys.disclosure import ALL, HiddenReason
 from tests.app.themes.conftest import GROUPS, Scene, said
+from tests.people import make_contact, make_partner, make_person
 from tests.theme_makers import Said, accept, make_closed_wave, make_clusters
 
 
@@ -115,6 +118,68 @@ def test_a_feeling_is_shown_in_three_stops_where_five_would_tell_too_much(scene:
     assert queries.feeling(theme.id, scene.wave) is None  # nothing of that wave carries it, so nothing is judged
 
 
+def test_a_second_theme_of_a_comment_is_not_counted(scene: Scene) -> None:
+    clusters = make_clusters(scene.wave, GROUPS)
+    theme = accept(clusters["Portal"], "Portal", scene.analyst)
+    with transaction():
+        for row in queries.comment_rows(clusters["Prices"].id):
+            database.session.add(Coding(theme_id=theme.id, comment_id=row, primary=False))
+    published = queries.prevalence(theme.id, scene.wave)
+    assert published is not None
+    assert published.value is not None
+    assert published.value.organisations == 10
+
+
+def test_the_interval_narrows_where_most_of_those_asked_have_answered(scene: Scene) -> None:
+    theme = accept(make_clusters(scene.wave, GROUPS)["Certification"], "Certification", scene.analyst)
+    before = queries.prevalence(theme.id, scene.wave)
+    for number in range(26):
+        partner = make_partner(scene.program, f"p{number}", "msp")
+        contact = make_contact(partner, f"c{number}@p{number}.example")
+        with transaction():
+            person, organisation = contact.person_id, contact.partner_id
+            database.session.add(
+                Invitation(wave_id=scene.wave_id, person_id=person, partner_id=organisation, roles=["msp"])
+            )
+    after = queries.prevalence(theme.id, scene.wave)
+    assert before is not None
+    assert after is not None
+    assert before.value is not None
+    assert after.value is not None
+    assert (before.value.population, after.value.population) == (None, 26)
+    assert after.value.high - after.value.low < before.value.high - before.value.low
+
+
+def test_nothing_is_read_of_a_wave_that_is_still_open(scene: Scene) -> None:
+    theme = accept(make_clusters(scene.wave, GROUPS)["Certification"], "Certification", scene.analyst)
+    with transaction():
+        scene.wave.state = "open"
+    published = queries.prevalence(theme.id, scene.wave)
+    assert published is not None
+    assert not published.shown
+    assert not queries.quotes(theme.id, scene.wave).shown
+    assert not queries.wave_summary(scene.program_id, scene.wave).comments.shown
+
+
+def test_a_theme_stands_out_where_its_share_is_clearly_above_all_others(scene: Scene) -> None:
+    many = [Said(f"The exam {n}", ("msp",)) for n in range(30)] + [Said(f"The portal {n}") for n in range(10)]
+    many += [Said(f"The exam {n}", ("reseller",)) for n in range(8)]
+    many += [Said(f"The portal {n}", ("reseller",)) for n in range(32)]
+    wave = make_closed_wave(scene.program, many, "Q1 2027")
+    accept(make_clusters(wave, GROUPS)["Certification"], "Certification", scene.analyst)
+    (row,) = queries.theme_rows(scene.program_id, wave)
+    assert row.stands_out == ("msp",)
+    assert row.is_new
+    assert row.story == "new"
+
+
 def test_people_are_found_for_telling_who_raised_a_theme(scene: Scene) -> None:
     theme = accept(make_clusters(scene.wave, GROUPS)["Portal"], "Portal", scene.analyst)
     assert queries.raisers(theme.id) == []  # nobody here has an account
+    kim, lou = make_person("kim@p.example"), make_person("lou@p.example")
+    with transaction():
+        raising = database.session.query(Comment).filter(Comment.text.contains("portal 3")).one().submission
+        raising.person_id = kim.id
+        silent = database.session.query(Comment).filter(Comment.text.contains("exam 3")).one().submission
+        silent.person_id = lou.id
+    assert queries.raisers(theme.id) == [kim.id]
