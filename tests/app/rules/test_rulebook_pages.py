@@ -70,8 +70,8 @@ def test_values_tables_and_what_is_to_come_are_shown_in_words(client: FlaskClien
         assert words in text
     assert "yearly audit is <b>yes</b>" in text
     assert "The rules on 1 January 2027" in plain(client, "/rulebook?on=2027-01-01")
-    assert "4 people</td> <td>MSPs</td>" in plain(client, "/rulebook?on=2027-01-01")
-    assert "5 people</td> <td>MSPs</td>" in plain(client, "/rulebook?on=2026-12-31")
+    assert '4 people</b> <span class="muted">MSPs</span>' in plain(client, "/rulebook?on=2027-01-01")
+    assert '5 people</b> <span class="muted">MSPs</span>' in plain(client, "/rulebook?on=2026-12-31")
 
 
 def test_a_day_before_all_rules_and_a_day_that_is_none_are_explained(client: FlaskClient, program: Program) -> None:
