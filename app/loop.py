@@ -50,7 +50,7 @@ LOOP: dict[type, Follows] = {
     RemindersAsked: Follows(queued=(send_reminders,)),
     NewLinkAsked: Follows(queued=(send_new_links,)),
     AnswersSubmitted: Follows(queued=(judge_comments,)),
-    # Listen: when a wave is over, its comments are grouped for people to read; a theme they accept is promised an answer.
+    # Listen: when a wave is over, its comments are grouped to be read; a theme that is accepted is promised an answer.
     WaveClosed: Follows(at_once=(group_comments_of_closed_wave,), queued=(measure_due,)),
     RunAsked: Follows(queued=(run_theming,)),
     ThemeAccepted: Follows(at_once=(promise_outcome,)),

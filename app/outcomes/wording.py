@@ -1,6 +1,5 @@
 """How outcomes and effects are said to readers."""
 
-import datetime as dt
 from collections import Counter
 from collections.abc import Iterable
 from decimal import Decimal
@@ -14,6 +13,7 @@ from app.web.filters import FILTERS, day
 STATE_WORDS = {"promised": "Promised", "planned": "Planned", "done": "Done", "declined": "Declined"}
 STATE_KINDS = {"promised": "", "planned": "hold", "done": "good", "declined": "bad"}
 VERDICT_KINDS = {Verdict.helped: "good", Verdict.not_shown: "", Verdict.worse: "bad"}
+_TOLD = ("done", "planned", "declined")
 _TURNS = {"done": ("is done", "are done"), "planned": ("is planned", "are planned")}
 _DECLINED = ("was declined", "were declined")
 
@@ -33,9 +33,8 @@ def tally(outcomes: Iterable[Outcome], whose: str) -> str:
     if total == 1:
         (state,) = states
         return f"The one thing {whose} raised that was answered {_turn(state, 1)}."
-    parts = [f"{number(states[state])} {_turn(state, states[state])}" for state in STATE_WORDS if states[state]]
-    ordered = sorted(parts, key=lambda part: ("done" not in part, "planned" not in part))
-    return f"Of the {number(total)} things {whose} raised, {joined(ordered)}."
+    parts = [f"{number(states[state])} {_turn(state, states[state])}" for state in _TOLD if states[state]]
+    return f"Of the {number(total)} things {whose} raised, {joined(parts)}."
 
 
 def number(value: int) -> str:
@@ -76,6 +75,22 @@ def _size(expected: ExpectedEffect, value: float) -> str:
     return str(FILTERS["number"](abs(value) * scale, places))
 
 
-def expected_words(expected: ExpectedEffect, by: dt.date) -> str:
-    """Return until when the effect is expected."""
-    return f"expected by {day(by)}"
+def change_reach(effect: Effect) -> float:
+    """Return how far an axis around no change must reach on both sides to hold the interval."""
+    return max(abs(effect.low), abs(effect.high), 1e-9) * 1.15
+
+
+def told_sentence(outcomes: Iterable[Outcome], late: int) -> str:
+    """Return `Five are done, two are planned and two were declined. Three wait for an answer. One promise is late.`"""
+    states = Counter(outcome.state for outcome in outcomes)
+    told = [f"{number(states[state])} {_turn(state, states[state])}" for state in _TOLD if states[state]]
+    sentences = [_capital(joined(told))] if told else ["No theme has been answered yet"]
+    if waiting := states["promised"]:
+        sentences.append(f"{_capital(number(waiting))} {'waits' if waiting == 1 else 'wait'} for an answer")
+    if late:
+        sentences.append(f"{_capital(number(late))} {'promise is' if late == 1 else 'promises are'} late")
+    return ". ".join(sentences) + "."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

@@ -84,6 +84,24 @@ def taken(person_id: int, program_id: int) -> Taken:
     return Taken(sum(one.answered_at is not None for one in counted), len(counted))
 
 
+def answered_since(person_id: int, program_id: int) -> list[tuple[Outcome, str]]:
+    """Return the answers told since somebody last answered a wave, with the theme's name, the newest first.
+
+    Nothing for who has not answered one: they said nothing yet.
+    """
+    own = [one for one in pulse.own_waves(person_id) if one.wave.program_id == program_id]
+    last = max((one.answered_at for one in own if one.answered_at), default=None)
+    if last is None:
+        return []
+    rows = database.session.execute(
+        select(Outcome, Theme.name)
+        .join(Theme, Theme.id == Outcome.theme_id)
+        .where(Outcome.program_id == program_id, Outcome.state != "promised", Outcome.told_at > last)
+        .order_by(Outcome.told_at.desc(), Outcome.id)
+    )
+    return [(outcome, name) for outcome, name in rows]
+
+
 def _own(outcome: Outcome, theme: Theme, partner: Partner | None, closed: list[Wave]) -> OwnChange:
     proposal = proposals.proposal_by_id(outcome.proposal_id) if outcome.proposal_id else None
     wave = _when_it_was_said(outcome, proposal, closed)
