@@ -24,8 +24,9 @@ from app.shared import clock
 from surveys.validation import Given, validate
 
 SURVEY = "partner-pulse"
-LATE_FROM = 0.5
-"""Share of a wave's time after which an answer is late for the analyst who reads along."""
+LATE_FROM = {"went_well": 0.5}
+LATE_OTHERWISE = 0.72
+"""Share of a wave's time after which an answer is late for the analyst, who reads what should change first."""
 
 
 @dataclass
@@ -145,7 +146,7 @@ def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given:
         if comment_id is None:
             continue
         loaded.topics[comment_id] = comment.topics
-        if given.answered_after > LATE_FROM * told.open_hours:
+        if given.answered_after > LATE_FROM.get(comment.question_key, LATE_OTHERWISE) * told.open_hours:
             loaded.late.add(comment_id)
 
 
