@@ -2,15 +2,17 @@
 
 from pathlib import Path
 
+import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
 from app.audit.models import AuditEntry
-from app.db import database
+from app.db import database, transaction
 from app.identity import queries as people
 from app.identity.models import Grant, Person
-from app.programs import queries
+from app.programs import queries, services
 from app.programs.models import Contact, PartnerRole
+from app.shared.errors import ConflictError
 from tests.people import make_contact, make_partner, make_program
 from tests.program_makers import HEADER, partner_file, row, run, run_json, stored
 
@@ -147,3 +149,14 @@ def test_an_import_is_in_the_audit_log(app: Flask, tmp_path: Path) -> None:
     entry = database.session.scalar(select(AuditEntry).where(AuditEntry.verb == "partners.import"))
     assert entry is not None
     assert (entry.program_id, entry.details["created"]) == (program.id, 1)
+
+
+def test_a_domain_given_away_since_the_file_was_read_stops_the_import(app: Flask) -> None:
+    program = make_program()
+    first = services.read_partners(program.id, f"{HEADER}\n{row(1)}\n".encode())
+    second = services.read_partners(program.id, f"{HEADER}\n{row(2, domain='partner1.example')}\n".encode())
+    with transaction():
+        services.import_partners(queries.the_program(None), first)
+    with pytest.raises(ConflictError, match=r"partner1\.example"), transaction():
+        services.import_partners(queries.the_program(None), second)
+    assert [one.external_id for one in queries.partners(queries.the_program(None).id)] == ["P1"]
