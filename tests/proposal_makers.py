@@ -94,10 +94,11 @@ def _make_partners(program_id: int) -> None:
             database.session.add_all([partner, person])
             database.session.flush()
             database.session.add(Contact(person_id=person.id, partner_id=partner.id))
-            for metric, value in zip(metrics, (ENGINEERS.get(name), 600_000), strict=True):
-                if name in ENGINEERS:
-                    seen = {"metric_id": metric.id, "partner_id": partner.id, "period": "2026-Q3"}
-                    database.session.add(Observation(**seen, value=Decimal(value or 0)))
+            known = (ENGINEERS[name], 600_000) if name in ENGINEERS else ()
+            database.session.add_all(
+                Observation(metric_id=metric.id, partner_id=partner.id, period="2026-Q3", value=Decimal(value))
+                for metric, value in zip(metrics, known, strict=False)
+            )
 
 
 def _hold_wave(program_id: int) -> None:

@@ -111,8 +111,20 @@ def try_on_partners(proposal: Proposal, changes: Sequence[ParameterChange]) -> T
         "outcomes": _outcomes(before),
         "fact_names": {fact.key: fact.name for fact in before.facts},
         "changes": [line.sentence() for line in diff(before, after)],
+        "known": known(proposal.program_id),
     }
     return Trial(version, today, totals, _moved(found, before))
+
+
+def known(program_id: int) -> str:
+    """Return the digest of what is known of the partners today: another one later means that it changed."""
+    partners = rules.population(program_id, rules.today(program_id))
+    return digest(
+        [
+            [one.partner, one.roles, one.market, sorted((key, str(value)) for key, value in one.facts.items())]
+            for one in partners
+        ]
+    )
 
 
 def _outcomes(rulebook: Rulebook) -> dict[str, Any]:

@@ -96,6 +96,8 @@ def outdated(proposal: Proposal, simulation: Simulation) -> str:
     base = rules.version_in_force(proposal.program_id, trying.day_of(proposal))
     if base is not None and base.id != simulation.base_version_id:
         return f"Version {base.label} of the rulebook was published since this was tried."
+    if trying.known(proposal.program_id) == simulation.summary.get("known"):
+        return ""
     try:
         now = trying.try_on_partners(proposal, queries.changes_of(proposal.id))
     except DomainError as error:

@@ -41,6 +41,9 @@ def steps(proposal: Proposal) -> list[Step]:
     if proposal.state == "decided" and decision:
         taken.append(f"Owner answers by {day(decision.answer_due)}")
     ahead = ["Opened", "Ballot", "Owner answers"][len(taken) - 1 :]
+    if ballot and proposal.state == "ballot":
+        answer_due = ballot.closes_at + dt.timedelta(days=ballot.council.answer_within_days)
+        ahead = [f"Owner answers by {day(answer_due)}"]
     if proposal.state == "open" and ballot:
         ahead = ["New ballot", "Owner answers"]
     done = [Step(label, DONE) for label in taken[:-1]]

@@ -19,9 +19,9 @@ STATES = {
 
 def hold(proposal: Proposal, *states: str) -> Proposal:
     """Return the proposal as it is now, locked to the end of the transaction. Raises ConflictError in another state."""
-    found = database.session.scalar(
-        select(Proposal).where(Proposal.id == proposal.id).with_for_update().execution_options(populate_existing=True)
-    )
+    # Only the proposal's own row: PostgreSQL can't lock the author that is joined to it.
+    held = select(Proposal).where(Proposal.id == proposal.id).with_for_update(of=Proposal)
+    found = database.session.scalar(held.execution_options(populate_existing=True))
     if found is None or found.state not in states:
         now = STATES[found.state] if found else "gone"
         raise ConflictError(f"This can't be done any more: the proposal is {now}. Reload the page to see it.")
