@@ -173,7 +173,9 @@ def test_only_those_who_may_edit_themes_do(scene: Scene) -> None:
 
 
 def test_of_two_at_the_same_moment_one_wins(scene: Scene, app: Flask) -> None:
-    public_id, by = make_clusters(scene.wave, GROUPS)["Portal"].public_id, scene.analyst
+    clusters, by = make_clusters(scene.wave, GROUPS), scene.analyst
+    public_id = clusters["Portal"].public_id
+    accept(clusters["Prices"], "Prices", by)
     database.session.remove()
     outcomes: list[str] = []
     start = Barrier(2)
@@ -196,5 +198,5 @@ def test_of_two_at_the_same_moment_one_wins(scene: Scene, app: Flask) -> None:
     for thread in threads:
         thread.join()
     assert sorted(outcomes) == ["accepted", "conflict"]
-    assert len(queries.themes(by.program_id)) == 1
-    assert queries.codebook_number(by.program_id) == 1
+    assert len(queries.themes(by.program_id)) == 2
+    assert queries.codebook_number(by.program_id) == 2

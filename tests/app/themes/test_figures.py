@@ -183,3 +183,15 @@ def test_people_are_found_for_telling_who_raised_a_theme(scene: Scene) -> None:
         silent = database.session.query(Comment).filter(Comment.text.contains("exam 3")).one().submission
         silent.person_id = lou.id
     assert queries.raisers(theme.id) == [kim.id]
+
+
+def test_colleagues_who_did_not_raise_a_theme_do_not_make_their_organisation_dominate(scene: Scene) -> None:
+    large = [Said("The exam again", organisation="large"), *(Said("portal", organisation="large") for _ in range(30))]
+    wave = make_closed_wave(
+        scene.program, [*large, *(Said(f"exam {n}") for n in range(5)), *(Said(f"portal {n}") for n in range(9))], "Q1"
+    )
+    theme = accept(make_clusters(wave, GROUPS)["Certification"], "Certification", scene.analyst)
+    published = queries.prevalence(theme.id, wave)
+    assert published is not None
+    assert published.value is not None
+    assert published.value.organisations == 6
