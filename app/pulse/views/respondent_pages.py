@@ -112,11 +112,17 @@ def promise_context(wave: Wave, program: Program, language: str) -> dict[str, An
 
 
 def _page(template: str, invitation: Invitation | None, language: str, status: int = 200, **context: Any) -> Response:
-    if invitation is None:
-        return make_response(in_language(template, language, vendor_name="Parley", **context), status)
+    about = _about(invitation, language) if invitation else {"vendor_name": "Parley"}
+    response = make_response(in_language(template, language, **about, **context), status)
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _about(invitation: Invitation, language: str) -> dict[str, Any]:
+    """Return what the pages of an invitation say about its wave."""
     wave = invitation.wave
     program = programs.program(wave.program_id)
-    about = {
+    return {
         "invitation": invitation,
         "wave": wave,
         "until": _moment(wave.closes_at, program, language),
@@ -125,7 +131,6 @@ def _page(template: str, invitation: Invitation | None, language: str, status: i
         "action": url_for("pulse.send", language=language),
         **promise_context(wave, program, language),
     }
-    return make_response(in_language(template, language, **about, **context), status)
 
 
 def _moment(value: dt.datetime | None, program: Program, language: str) -> str:
