@@ -7,6 +7,7 @@ from flask import Blueprint, current_app, request
 
 from app.identity.viewer import current_viewer
 from app.themes.core.words import language_name, segment_label
+from app.themes.links import links_of
 
 bp = Blueprint("themes", __name__, template_folder="../templates")
 
@@ -19,6 +20,7 @@ def _for_all_pages() -> dict[str, Any]:
         "endpoints": current_app.view_functions,
         "url_for_page": _url_for_page,
         "language_name": language_name,
+        "links_of": links_of,
         "segment_label": segment_label,
     }
 

@@ -7,7 +7,6 @@ from werkzeug.wrappers import Response
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.themes import queries
-from app.themes.links import links_of
 from app.themes.views import bp
 from app.themes.views.chosen import chosen
 from app.web.respond import page
@@ -27,7 +26,6 @@ def overview() -> Response:
         summary=queries.wave_summary(program_id, wave) if wave else None,
         waiting=queries.waiting_clusters(program_id),
         any_theme=bool(queries.themes(program_id)),
-        links_of=links_of,
     )
 
 
