@@ -29,7 +29,6 @@ STAFF = {FACILITATOR, OWNER, ANALYST, EXECUTIVE}
 # fmt: off
 PERMISSIONS: dict[str, set[Role]] = {
     # verb                roles
-    "overview.see":       STAFF | {MEMBER, ADMIN},
     "own_changes.see":    {CONTACT, MEMBER},
     "partners.see":       STAFF | {ADMIN},
     "partners.import":    {OWNER, ADMIN},

@@ -11,6 +11,7 @@ from app.pulse import queries as pulse
 from app.rules import queries as rules
 from app.themes import queries as themes
 from app.themes.models import Theme
+from app.web.subjects import subject_url
 
 ORDER = ("in_force", "decided", "ballot", "open", "declined", "withdrawn")
 SHORT = 44
@@ -45,7 +46,7 @@ def _quote(theme: Theme) -> Link:
 
 def _ballot(proposal: Proposal, decision: Decision | None) -> Link:
     if decision is not None:
-        return Link(decision.sentence, f"/decisions/{decision.public_id}")
+        return Link(decision.sentence, subject_url(f"decision:{decision.public_id}"))
     held = council.ballots_of(proposals.subject_of(proposal))
     return Link("Ballot open", f"/ballots/{held[0].public_id}") if held else Link("ballot")
 

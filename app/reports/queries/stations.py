@@ -73,7 +73,7 @@ STATIONS = (
     Station("Ask", "/waves", "waves.see", ("/waves", "/surveys"), _ask),
     Station("Listen", "/themes", "themes.see", ("/themes",), _listen),
     Station("Propose", "/proposals", "proposals.see", ("/proposals",), _propose),
-    Station("Decide", "/councils", "council.see", ("/councils", "/sessions", "/ballots", "/decisions"), _decide),
+    Station("Decide", "/councils", "council.see", ("/councils", "/sessions", "/ballots"), _decide),
     Station("Adapt", "/rulebook", "rulebook.see", ("/rulebook",), _adapt),
     Station("Tell", "/outcomes", "outcomes.see", ("/outcomes",), _tell),
     Station("Measure", "/effects", "effects.see", ("/effects",), _measure),

@@ -62,7 +62,7 @@ def _decisions(viewer: Viewer) -> list[Task]:
     today = clock.now().date()
     return [
         Task(
-            f"/decisions/{decision.public_id}",
+            subject_url(f"decision:{decision.public_id}"),
             f"Answer the council: {decision.ballot.question}",
             decision.sentence,
             decision.answer_due,
