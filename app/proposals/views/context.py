@@ -1,7 +1,7 @@
 """Puts together what the page of a proposal shows to its viewer."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from flask_wtf import FlaskForm
@@ -54,6 +54,8 @@ def proposal_context(
         "evidence": shown,
         "frozen": frozen,
         "segment_name": _segment_name,
+        "attribution": _attribution,
+        "said": said,
         "expectations": reading.expectations(proposal, shown),
         **_movement(proposal, simulation, viewer),
         **_trial(proposal, viewer, tried, forms.pop("change_form", None)),
@@ -150,6 +152,10 @@ def cite_form(proposal: Proposal, *, empty: bool = False) -> CiteForm:
 
 def _segment_name(role: str, market: str) -> str:
     return whom([role] if role else [], [market] if market else [])
+
+
+def _attribution(segment: Sequence[str]) -> str:
+    return " · ".join(role_label(word) for word in segment)
 
 
 def _council(proposal: Proposal, viewer: Viewer, forms: dict[str, FlaskForm]) -> dict[str, Any]:
