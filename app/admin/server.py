@@ -17,7 +17,7 @@ from app.admin.lifeline import END_WITH_PARENT
 from config import PROJECT, Settings
 
 THREADS = 8
-END_WITHIN_SECONDS = 9.0
+END_WITHIN_SECONDS = 7.5
 """Web and worker get so long to finish what they are doing."""
 
 _LONGEST_PAUSE_SECONDS = 30.0
@@ -66,7 +66,7 @@ def serve_web(make: Callable[[], Flask], settings: Settings, host: str, port: in
             "worker_class": "gthread",
             "threads": THREADS,
             "timeout": 60,
-            "graceful_timeout": 7,
+            "graceful_timeout": 5,
             "keepalive": 5,
             "accesslog": None,
             "loglevel": "warning",

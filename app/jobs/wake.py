@@ -43,7 +43,7 @@ def register_wakeups(app: Flask, huey: Huey) -> Any:
 
 
 def run_worker(app: Flask) -> None:
-    """Run the consumer until SIGTERM: no job is begun; those in hand are finished, or handed back after 6 seconds."""
+    """Run the consumer until SIGTERM: no job is begun; those in hand are finished, or handed back after 5 seconds."""
     huey: Huey = app.extensions["parley_huey"]
     consumer = huey.create_consumer(
         workers=2,
@@ -52,7 +52,7 @@ def run_worker(app: Flask) -> None:
         initial_delay=0.2,
         max_delay=1.0,
         graceful_signal="TERM",
-        shutdown_timeout=6,
+        shutdown_timeout=5,
     )
     app.extensions["parley_stopping"] = consumer.stop_flag
     with app.app_context():

@@ -30,6 +30,7 @@ class Served:
         with (folder / "log").open("w") as log:
             self.main = subprocess.Popen(command, env=environment, cwd=folder, stdout=log, stderr=log)
         self.log = folder / "log"
+        self.seen: set[int] = set()
 
     def answers(self, path: str) -> bool:
         try:
@@ -48,7 +49,9 @@ class Served:
     def children(self, word: str) -> list[int]:
         listed = subprocess.run(["ps", "-eo", "pid,ppid,args"], capture_output=True, text=True, check=True).stdout
         rows = [line.split(None, 2) for line in listed.splitlines()[1:]]
-        return [int(pid) for pid, parent, args in rows if int(parent) == self.main.pid and f" app {word}" in args]
+        found = [int(pid) for pid, parent, args in rows if int(parent) == self.main.pid and f" app {word}" in args]
+        self.seen.update(found)
+        return found
 
     def seconds_to_end(self, number: signal.Signals) -> float:
         started = time.monotonic()
@@ -82,10 +85,13 @@ def served(tmp_path: Path) -> Iterator[Served]:
         assert running.main.poll() is None, running.log.read_text()
         yield running
     finally:
-        children = running.children("")
+        running.children("")
         running.main.kill()
         running.main.wait()
-        wait_until(lambda: all(gone(pid) for pid in children))
+        if not wait_until(lambda: all(gone(pid) for pid in running.seen)):
+            for pid in running.seen:
+                if not gone(pid):
+                    os.kill(pid, signal.SIGKILL)
 
 
 def test_one_command_serves_and_works_and_ends_in_time(served: Served) -> None:
