@@ -40,10 +40,9 @@ def links_of_proposal(proposal_id: int) -> list[Link]:
 def since(person_id: int, program_id: int) -> list[Since]:
     """Return what partners were told since somebody last answered, the newest two."""
     found = answered_since(person_id, program_id)[:MOST_SINCE]
-    lines = [f"You said: {name}. {STATE_WORDS[one.state]}: {_first_sentence(one.text)}" for one, name in found]
-    last = len(lines) - 1
-    more = {"url": url_for("outcomes.own_by_link"), "link_text": "All that changed"}
-    return [Since(line, **(more if place == last else {})) for place, line in enumerate(lines)]
+    lines = [Since(f"You said: {name}. {STATE_WORDS[one.state]}: {_first_sentence(one.text)}") for one, name in found]
+    more = [Since("", url_for("outcomes.own_by_link"), "All that changed")] if lines else []
+    return [*lines, *more]
 
 
 def _told(proposal_id: int) -> Link:

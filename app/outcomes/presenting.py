@@ -9,7 +9,7 @@ from app.identity.viewer import Viewer
 from app.outcomes import mail_texts, queries, services
 from app.outcomes.forms import OutcomeForm
 from app.outcomes.models import Outcome
-from app.outcomes.queries.measuring import Measured, NotYet, seen
+from app.outcomes.queries.measuring import NotYet, seen
 from app.programs import queries as programs
 from app.programs.models import Partner
 from app.proposals import queries as proposals
@@ -144,10 +144,5 @@ def _vendor(program_id: int) -> str:
 
 
 def _why_not_yet(row: queries.EffectRow) -> str:
-    proposal = row.proposal
-    if proposal.state != "in_force":
-        return "Measured once the change is in force."
-    found: Measured | NotYet = seen(row.expected)
-    if isinstance(found, NotYet):
-        return found.reason
-    return "It can be measured now, and will be within hours."
+    found = seen(row.expected)
+    return found.reason if isinstance(found, NotYet) else "It can be measured now, and will be within hours."

@@ -1,18 +1,21 @@
 """How outcomes and effects are said to readers."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from app.outcomes.core.verdict import Verdict
 from app.outcomes.models import Effect, Outcome
-from app.proposals.models import ExpectedEffect
+from app.outcomes.queries import EffectRow, Taken
+from app.outcomes.queries.effects import JOINED
 from app.rules.wording import count, joined
 from app.web.filters import FILTERS, day
 
 STATE_WORDS = {"promised": "Promised", "planned": "Planned", "done": "Done", "declined": "Declined"}
 STATE_KINDS = {"promised": "", "planned": "hold", "done": "good", "declined": "bad"}
 VERDICT_KINDS = {Verdict.helped: "good", Verdict.not_shown: "", Verdict.worse: "bad"}
+CURRENCIES = {"EUR", "USD", "GBP"}
+_VERDICTS = {"helped": "helped", "not_shown": "showed no clear change", "worse": "made things worse"}
 _TOLD = ("done", "planned", "declined")
 _TURNS = {"done": ("is done", "are done"), "planned": ("is planned", "are planned")}
 _DECLINED = ("was declined", "were declined")
@@ -37,6 +40,16 @@ def tally(outcomes: Iterable[Outcome], whose: str) -> str:
     return f"Of the {number(total)} things {whose} raised, {joined(parts)}."
 
 
+def taken_sentence(taken: Taken) -> str:
+    """Return `You answered in four of the last five pulses.`; nothing for who was not asked yet."""
+    if taken.asked < 2:
+        return (
+            ("You didn’t answer the last pulse.", "You answered the last pulse.")[taken.answered] if taken.asked else ""
+        )
+    answered = number(taken.answered) if taken.answered else "none"
+    return f"You answered in {answered} of the last {number(taken.asked)} pulses."
+
+
 def number(value: int) -> str:
     """Return a whole number, spelt out up to twelve."""
     return count(Decimal(value))
@@ -46,33 +59,49 @@ def _turn(state: str, of: int) -> str:
     return _TURNS.get(state, _DECLINED)[of != 1]
 
 
-def figure(expected: ExpectedEffect, value: float | None) -> str:
-    """Return a figure of the effect's measure: a share in per cent, a mean with one place."""
-    if expected.measure == "theme":
+def figure(row: EffectRow, value: float) -> str:
+    """Return a figure of the effect's measure: a share in per cent, a mean with one place, a metric with its unit."""
+    if row.is_share:
         return FILTERS["percent"](value)
-    return FILTERS["number"](value, 1 if value is None or abs(value) < 1000 else 0)
+    if row.unit in CURRENCIES:
+        return FILTERS["money"](Decimal(round(value)), row.unit)
+    return f"{FILTERS['number'](value, 0 if abs(value) >= 1000 else 1)}{_unit(row)}"
 
 
-def seen_words(expected: ExpectedEffect, effect: Effect) -> str:
-    """Return what was seen: `28 % → 16 % (fall of 5–19 points)`, or that no clear change was."""
-    turn = f"{figure(expected, effect.before)} → {figure(expected, effect.after)}"
-    return f"{turn} ({change_words(expected, effect)})"
+def seen_words(row: EffectRow, effect: Effect) -> str:
+    """Return what was seen: `28 % → 16 % (fall of 5–19 points)`, or that there is no clear change."""
+    return f"{figure(row, effect.before)} → {figure(row, effect.after)} ({change_words(row, effect)})"
 
 
-def change_words(expected: ExpectedEffect, effect: Effect) -> str:
+def change_words(row: EffectRow, effect: Effect) -> str:
     """Return the change with the ends of its interval, in words."""
-    points = f"{chr(0xA0)}points" if expected.measure == "theme" else ""
-    low, high = (_size(expected, end) for end in (effect.low, effect.high))
+    low, high = (_size(row, end) for end in (effect.low, effect.high))
+    unit = f"{JOINED}points" if row.is_share else _unit(row)
     if effect.low > 0:
-        return f"rise of {low}–{high}{points}"
+        return f"rise of {low}–{high}{unit}"
     if effect.high < 0:
-        return f"fall of {high}–{low}{points}"
-    return f"no clear change: between −{low} and +{high}{points}"
+        return f"fall of {high}–{low}{unit}"
+    return f"no clear change: between −{low} and +{high}{unit}"
 
 
-def _size(expected: ExpectedEffect, value: float) -> str:
-    scale, places = (100, 0) if expected.measure == "theme" else (1, 1 if abs(value) < 1000 else 0)
+def _size(row: EffectRow, value: float) -> str:
+    scale, places = (100, 0) if row.is_share else (1, 0 if abs(value) >= 1000 else 1)
     return str(FILTERS["number"](abs(value) * scale, places))
+
+
+def _unit(row: EffectRow) -> str:
+    return f"{JOINED}{row.unit}" if row.unit else ""
+
+
+def measured_sentence(effects: Sequence[Effect]) -> str:
+    """Return `Of the three effects measured, two helped and one is not shown.`"""
+    found = Counter(effect.verdict for effect in effects)
+    if not effects:
+        return "Nothing could be measured yet."
+    if len(effects) == 1:
+        return f"The one effect that could be measured {_VERDICTS[effects[0].verdict]}."
+    parts = [f"{number(found[key])} {words}" for key, words in _VERDICTS.items() if found[key]]
+    return f"Of the {number(len(effects))} effects measured, {joined(parts)}."
 
 
 def change_reach(effect: Effect) -> float:

@@ -15,6 +15,7 @@ from app.pulse import queries as pulse
 from app.shared.errors import NotFoundError
 from app.themes import queries as themes
 
+JOINED = "\N{NO-BREAK SPACE}"
 ROLE_WORDS = {"msp": "MSPs", "reseller": "resellers", "service_provider": "service providers", "builder": "builders"}
 
 
@@ -27,6 +28,8 @@ class EffectRow:
     sentence: str
     effect: Effect | None
     is_share: bool
+    unit: str = ""
+    """Of a metric, as its figures are followed by: hours, EUR."""
 
 
 def effect_of(expected_effect_id: int) -> Effect | None:
@@ -63,7 +66,12 @@ def expectations(program_id: int) -> list[EffectRow]:
         select(Proposal, ExpectedEffect)
         .join(ExpectedEffect, ExpectedEffect.proposal_id == Proposal.id)
         .where(Proposal.program_id == program_id, Proposal.state != "draft")
-        .order_by(Proposal.state != "in_force", Proposal.number.desc(), ExpectedEffect.id)
+        .order_by(
+            Proposal.state != "in_force",
+            Proposal.state.in_(("declined", "withdrawn")),
+            Proposal.number.desc(),
+            ExpectedEffect.id,
+        )
     ).unique()
     return [_row(proposal, expected) for proposal, expected in rows]
 
@@ -75,15 +83,18 @@ def effects_of_proposal(proposal: Proposal) -> list[EffectRow]:
 
 def _row(proposal: Proposal, expected: ExpectedEffect) -> EffectRow:
     is_share = expected.measure == "theme"
-    return EffectRow(proposal, expected, _sentence(proposal, expected), effect_of(expected.id), is_share)
+    metric = programs.metric(proposal.program_id, expected.key) if expected.measure == "metric" else None
+    unit = metric.unit if metric else ""
+    return EffectRow(proposal, expected, _sentence(proposal, expected, unit), effect_of(expected.id), is_share, unit)
 
 
-def _sentence(proposal: Proposal, expected: ExpectedEffect) -> str:
+def _sentence(proposal: Proposal, expected: ExpectedEffect, unit: str) -> str:
     verb = "falls" if expected.direction == "down" else "rises"
     target = ""
     if expected.target is not None:
-        size = f"{expected.target:.0%}".replace("%", "\N{NO-BREAK SPACE}%") if expected.measure == "theme" else ""
-        target = f" {'under' if expected.direction == 'down' else 'over'} {size or f'{expected.target:,g}'}"
+        share = expected.measure == "theme"
+        size = f"{expected.target:.0%}".removesuffix("%") + f"{JOINED}%" if share else f"{expected.target:,g}"
+        target = f" {'under' if expected.direction == 'down' else 'over'} {size}{JOINED + unit if unit else ''}"
     return f"{_measure(proposal, expected)} {verb}{target}"
 
 

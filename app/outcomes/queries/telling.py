@@ -55,4 +55,4 @@ def _told(wanted: ColumnElement[bool]) -> dict[int, int]:
         .where(wanted, Notice.state == Outcome.state, Notice.sent_at >= Outcome.told_at)
         .group_by(Outcome.id)
     )
-    return {outcome_id: people for outcome_id, people in rows}
+    return {row[0]: row[1] for row in rows}

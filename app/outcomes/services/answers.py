@@ -1,6 +1,7 @@
 """Answers themes: promised when one is accepted, then planned, done or declined with the reason."""
 
 import datetime as dt
+from typing import NoReturn
 
 from app.audit.services import record
 from app.db import database, emit
@@ -61,8 +62,9 @@ def set_outcome(
     """
     by.must("outcomes.tell")
     _check(theme, state, text, for_you, promised_by)
+    known = queries.outcome_of(theme.id)
     outcome = outcome_to_answer(theme)
-    if seen is not None and seen != seen_of(outcome):
+    if seen is not None and seen != seen_of(outcome if known else None):
         raise ConflictError("Somebody has answered this theme meanwhile. Your answer was not stored: compare the two.")
     is_news = outcome.state != state or tell_again
     answer(outcome, state, text.strip(), promised_by, proposal.id if proposal else None, tell=is_news)
@@ -117,16 +119,18 @@ def _check(theme: Theme, state: str, text: str, for_you: str, promised_by: dt.da
     if theme.state != "accepted" and queries.outcome_of(theme.id) is None:
         raise ConflictError("This theme is no longer in the codebook.")
     if state not in STATES:
-        raise DomainError("An answer is planned, done or declined.", fields={"state": "Choose one of the three."})
+        _refuse("state", "An answer is done, planned or declined.")
     if not text.strip():
-        need = "Give the reason." if state == "declined" else "Say what."
-        raise DomainError(need, fields={"text": need})
+        _refuse("text", "Give the reason." if state == "declined" else "Say what was done or is planned.")
     if len(text) > LONGEST_TEXT:
-        raise DomainError("The answer is too long.", fields={"text": f"Keep it under {LONGEST_TEXT:,} characters."})
+        _refuse("text", f"Keep the answer under {LONGEST_TEXT:,} characters.")
     if len(for_you) > LONGEST_FOR_YOU:
-        words = f"Keep it under {LONGEST_FOR_YOU} characters."
-        raise DomainError("What it means is too long.", fields={"for_you": words})
+        _refuse("for_you", f"Keep what it means under {LONGEST_FOR_YOU} characters.")
     if state == "planned" and promised_by is None:
-        raise DomainError("Say until when.", fields={"promised_by": "Say by when it is planned."})
+        _refuse("promised_by", "Say by when it is planned.")
     if promised_by is not None and promised_by < rules.today(theme.program_id):
-        raise DomainError("The day is past.", fields={"promised_by": "Choose a day that is still to come."})
+        _refuse("promised_by", "Choose a day that is still to come.")
+
+
+def _refuse(field: str, words: str) -> NoReturn:
+    raise DomainError(words, fields={field: words})

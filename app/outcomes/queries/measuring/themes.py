@@ -1,18 +1,24 @@
 """The share of organisations that raise a theme, before and after a change."""
 
+from sqlalchemy import func, select
+
 from analysis.stats import difference_of_shares
+from app.db import database
 from app.outcomes.queries.measuring.around import Around, Measured, NotYet, waves_around
 from app.proposals.models import ExpectedEffect, Proposal
 from app.pulse import queries as pulse
-from app.pulse.models import Wave
+from app.pulse.models import Comment, Wave
 from app.shared.errors import NotFoundError
 from app.themes import queries as themes
 from app.themes.models import Theme
 from surveys.disclosure import combine
 
+UNREAD_AT_MOST = 0.1
+"""The share of a wave's comments that may still wait to be read: a few strays shouldn't keep it from being measured."""
+
 
 def share_of_theme(proposal: Proposal, expected: ExpectedEffect) -> Measured | NotYet:
-    """Compare the shares in two waves whose comments have all been read, from published figures alone."""
+    """Compare the shares in two waves whose comments have been read, from published figures alone."""
     theme = _theme(proposal, expected)
     if theme is None:
         return NotYet("The theme is no longer in the codebook.")
@@ -51,7 +57,12 @@ def _theme(proposal: Proposal, expected: ExpectedEffect) -> Theme | None:
 def _unread(wave: Wave) -> str:
     """Return why the wave can't be counted yet: what nobody has read carries no theme and would look like a fall."""
     runs = [run for run in themes.runs(wave.program_id) if run.wave_id == wave.id]
-    waiting = {cluster.run_id for cluster in themes.clusters_to_read(wave.program_id)}
-    if runs and (runs[0].state != "done" or runs[0].id in waiting):
-        return f"The comments of {wave.label} have not all been read."
+    if not runs:
+        return ""
+    if runs[0].state != "done":
+        return f"The comments of {wave.label} have not been grouped yet."
+    mine = [cluster for cluster in themes.clusters_to_read(wave.program_id) if cluster.run_id == runs[0].id]
+    said = database.session.scalar(select(func.count(Comment.id)).where(Comment.wave_id == wave.id)) or 0
+    if sum(cluster.size for cluster in mine) > UNREAD_AT_MOST * said:
+        return f"Too many comments of {wave.label} have not been read yet."
     return ""
