@@ -56,21 +56,18 @@ def draft() -> Response:
 @requires("proposals.write")
 def edit(public_id: str) -> Response:
     """Store title, text and day; where somebody else was faster, show both."""
-    form, viewer = TextForm(), the_viewer()
+    form = TextForm()
     if not form.validate_on_submit():
-        return _refused(public_id, 422, form)
+        return _refused(public_id, form)
     try:
         with transaction():
-            stored = queries.proposal(viewer.program_id, public_id)
-            fields = (form.title.data, form.text.data or "", form.effective_on.data)
-            services.edit(stored, *fields, as_seen=form.seen.data, by=viewer)
+            _edit(public_id, form)
     except ChangedMeanwhileError as error:
         return _show_both(public_id, form, error)
     except DomainError as error:
         place(form, error)
-        return _refused(public_id, 422, form)
-    flash("The draft is stored.")
-    return there(public_id)
+        return _refused(public_id, form)
+    return there(public_id, "words")
 
 
 @bp.post("/proposals/<public_id>/themes")
@@ -107,7 +104,7 @@ def open_(public_id: str) -> Response:
     except DomainError as error:
         if error.status != 422:
             raise
-        return _refused(public_id, 422, problem=error.message)
+        return _refused(public_id, problem=error.message)
     flash("The proposal is open: the council is told, evidence and simulation are fixed.")
     return there(public_id)
 
@@ -123,10 +120,18 @@ def withdraw(public_id: str) -> Response:
     return there(public_id)
 
 
-def _refused(public_id: str, status: int, form: TextForm | None = None, problem: str = "") -> Response:
+def _edit(public_id: str, form: TextForm) -> None:
+    viewer = the_viewer()
+    stored = queries.proposal(viewer.program_id, public_id)
+    fields = (form.title.data, form.text.data or "", form.effective_on.data)
+    services.edit(stored, *fields, as_seen=form.seen.data, by=viewer)
+    flash("The draft is stored.")
+
+
+def _refused(public_id: str, form: TextForm | None = None, problem: str = "") -> Response:
     stored = queries.proposal(the_viewer().program_id, public_id)
     forms = {"text_form": form} if form else {}
-    return page("proposals/proposal.html", status=status, problem=problem, **proposal_context(stored, **forms))
+    return invalid("proposals/proposal.html", problem=problem, **proposal_context(stored, **forms))
 
 
 def _show_both(public_id: str, form: TextForm, error: ChangedMeanwhileError) -> Response:
