@@ -25,7 +25,14 @@ from app.proposals.events import ProposalOpened
 from app.proposals.reactions import follow_answer, follow_decision, follow_void, put_on_agenda
 from app.proposals.tasks import tell_council
 from app.pulse.events import AnswersSubmitted, NewLinkAsked, RemindersAsked, WaveClosed, WaveOpened
-from app.pulse.tasks import close_due_waves, judge_comments, send_invitations, send_new_links, send_reminders
+from app.pulse.tasks import (
+    close_due_waves,
+    judge_comments,
+    judge_past_wave,
+    send_invitations,
+    send_new_links,
+    send_reminders,
+)
 from app.rules.events import RulebookPublished
 from app.themes.events import RunAsked, ThemeAccepted
 from app.themes.reactions import group_comments_of_closed_wave
@@ -51,7 +58,7 @@ LOOP: dict[type, Follows] = {
     NewLinkAsked: Follows(queued=(send_new_links,)),
     AnswersSubmitted: Follows(queued=(judge_comments,)),
     # Listen: when a wave is over, its comments are grouped to be read; a theme that is accepted is promised an answer.
-    WaveClosed: Follows(at_once=(group_comments_of_closed_wave,), queued=(measure_due,)),
+    WaveClosed: Follows(at_once=(group_comments_of_closed_wave,), queued=(judge_past_wave, measure_due)),
     RunAsked: Follows(queued=(run_theming,)),
     ThemeAccepted: Follows(at_once=(promise_outcome,)),
     # Propose: a proposal opens, with its evidence and simulation frozen.

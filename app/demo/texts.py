@@ -20,3 +20,8 @@ def read_yaml(path: Path) -> dict[str, Any]:
 def lines(block: str) -> tuple[str, ...]:
     """Return the non-empty lines of a text block, stripped."""
     return tuple(line.strip() for line in block.splitlines() if line.strip())
+
+
+def reflowed(text: str) -> str:
+    """Return a text whose lines were broken for an editor with a line a paragraph."""
+    return "\n\n".join(" ".join(paragraph.split()) for paragraph in text.strip().split("\n\n"))

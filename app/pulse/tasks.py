@@ -59,6 +59,14 @@ def judge_comments(submission_id: int) -> None:
             comment.feeling = feeling(comment.text, comment.language)
 
 
+@task("pulse.judge_past_wave")
+def judge_past_wave(wave_id: int) -> None:
+    """Judge the comments of a wave that came in from a file, submission by submission."""
+    if queries.wave_by_id(wave_id).imported:
+        for contributor in queries.contributors(wave_id):
+            judge_comments.run(submission_id=contributor.submission_id)
+
+
 def _write_all(rows: list[int], write: Callable[[Invitation], bool], what: str) -> None:
     for start in range(0, len(rows), BATCH):
         with transaction():

@@ -14,6 +14,7 @@ from app.demo.cast.staff import council as seats_of_the_cast
 from app.demo.load.moments import Calendar
 from app.demo.load.people import Cast
 from app.demo.story import story
+from app.demo.texts import reflowed
 from app.identity.models import Person
 from app.programs.models import Partner
 from app.proposals.models import Proposal
@@ -73,4 +74,4 @@ def proposal_titled(program_id: int, title: str) -> Proposal:
 
 def _with_actions(told: dict[str, Any]) -> str:
     lines = [f"- {action['text']} (by {action['due']:%-d %B})" for action in told["actions"]]
-    return str(told["minutes"]).strip() + ("\n\nTo do:\n" + "\n".join(lines) if lines else "")
+    return reflowed(told["minutes"]) + ("\n\nTo do:\n" + "\n".join(lines) if lines else "")

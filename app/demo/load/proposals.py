@@ -14,6 +14,7 @@ from app.demo.load.council import proposal_titled, the_council
 from app.demo.load.moments import Calendar
 from app.demo.load.people import Cast
 from app.demo.load.themes import theme_of
+from app.demo.texts import reflowed
 from app.discussion import services as discussion
 from app.discussion.models import Concern, Post
 from app.proposals import queries, services
@@ -28,7 +29,7 @@ def draft(actors: Cast, told: dict[str, Any], calendar: Calendar) -> None:
     theme = theme_of(actors.program_id, told["theme"])
     proposal = services.draft_from_theme(theme, by=owner)
     change, expected = told["changes"][0], told["expected_effect"]
-    services.edit(proposal, told["title"], told["body"], calendar.day(change["effective"]), by=owner)
+    services.edit(proposal, told["title"], reflowed(told["body"]), calendar.day(change["effective"]), by=owner)
     services.add_change(proposal, change["parameter"], change["selector"], str(change["to"]), by=owner)
     roles = [expected["among"]["role"]] if "role" in expected["among"] else []
     markets = [expected["among"]["market"]] if "market" in expected["among"] else []

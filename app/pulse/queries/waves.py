@@ -8,6 +8,7 @@ from sqlalchemy import select
 from app.db import database
 from app.pulse.models import Invitation, Survey, Wave
 from app.pulse.queries.surveys import instrument_of
+from app.shared import clock
 from app.shared.errors import NotFoundError
 from surveys.disclosure import Policy, PrivacyMode
 from surveys.instrument import Instrument
@@ -76,6 +77,11 @@ def latest_closed_wave(program_id: int) -> Wave | None:
 def open_wave(program_id: int) -> Wave | None:
     """Return the newest wave that people can answer now."""
     return _newest(program_id, "open")
+
+
+def takes_answers(wave: Wave) -> bool:
+    """Whether the wave can be answered: it is open and its time isn't up, even if no job has closed it yet."""
+    return wave.state == "open" and (wave.closes_at is None or wave.closes_at > clock.now())
 
 
 def own_waves(person_id: int) -> Sequence[Invitation]:

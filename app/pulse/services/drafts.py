@@ -23,7 +23,7 @@ Given = dict[str, list[str]]
 
 def save_draft(invitation: Invitation, given: Given) -> None:
     """Store the fields of the questions as they stand. Raises PulseClosedError when the wave is over."""
-    if invitation.wave.state != "open":
+    if not queries.takes_answers(invitation.wave):
         raise PulseClosedError
     database.session.execute(select(Invitation.id).where(Invitation.id == invitation.id).with_for_update())
     fields = {name for question in queries.instrument(invitation.wave).questions for name in fields_of(question)}

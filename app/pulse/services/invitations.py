@@ -9,6 +9,7 @@ from app.identity.sessions import hash_secret
 from app.notify.links import absolute
 from app.notify.services import write_message
 from app.programs import queries as programs
+from app.pulse import queries
 from app.pulse.events import NewLinkAsked
 from app.pulse.models import Invitation
 from app.pulse.services.mail_texts import invitation_mail, new_link_mail, reminder_mail
@@ -25,7 +26,11 @@ def send_invitation(invitation: Invitation) -> bool:
 
 def write_reminder(invitation: Invitation) -> bool:
     """Write a reminder with the link once more; the earlier link ends, for its secret isn't known any more."""
-    if invitation.answered_at is not None or invitation.invited_at is None or invitation.wave.state != "open":
+    if (
+        invitation.answered_at is not None
+        or invitation.invited_at is None
+        or not queries.takes_answers(invitation.wave)
+    ):
         return False
     number = invitation.reminders + 1
     subject, text = reminder_mail(invitation.wave, programs.program(invitation.wave.program_id), invitation.person)
@@ -34,7 +39,7 @@ def write_reminder(invitation: Invitation) -> bool:
 
 def write_new_link(invitation: Invitation, request_key: str) -> bool:
     """Write a mail with a new link to somebody who asked for one; the earlier link ends."""
-    if invitation.invited_at is None or invitation.wave.state != "open":
+    if invitation.invited_at is None or not queries.takes_answers(invitation.wave):
         return False
     subject, text = new_link_mail(invitation.wave, programs.program(invitation.wave.program_id), invitation.person)
     return _write("new_link", f"new_link:{invitation.public_id}:{request_key}", invitation, subject, text)

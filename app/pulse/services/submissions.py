@@ -33,7 +33,7 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
         .with_for_update(read=True, of=Wave)
         .execution_options(populate_existing=True)
     )
-    if wave is None or wave.state != "open":
+    if wave is None or not queries.takes_answers(wave):
         raise PulseClosedError
     database.session.refresh(invitation, with_for_update=True)
     validated = validate(queries.instrument(wave), given, language)

@@ -29,7 +29,7 @@ def invitation_here(*, still_open: bool = False) -> Invitation:
         raise LinkEndedError
     if brings_form() and request.form.get("pulse", invitation.public_id) != invitation.public_id:
         raise OtherPulseError
-    if still_open and invitation.wave.state != "open":
+    if still_open and not queries.takes_answers(invitation.wave):
         raise PulseClosedError
     return invitation
 
