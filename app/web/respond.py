@@ -27,6 +27,12 @@ def own_path(target: str | None, otherwise: str) -> str:
 
     Browsers and servers drop control characters from addresses: "/<tab>/elsewhere.example" would become another site.
     """
-    if target and target.startswith("/") and not target.startswith("//") and target.isprintable() and "\\" not in target:
+    if (
+        target
+        and target.startswith("/")
+        and not target.startswith("//")
+        and target.isprintable()
+        and "\\" not in target
+    ):
         return target
     return otherwise

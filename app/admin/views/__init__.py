@@ -2,7 +2,7 @@
 
 from flask import Blueprint
 
-from app.admin.paging import url_for_page
+from app.web.paging import url_for_page
 
 bp = Blueprint("admin", __name__, template_folder="../templates")
 

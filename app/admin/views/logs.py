@@ -3,7 +3,6 @@
 from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
-from app.admin.paging import asked_page, page_of
 from app.admin.views import bp
 from app.audit import queries as audit
 from app.audit import services as audit_log
@@ -13,6 +12,7 @@ from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.jobs import queries as jobs
 from app.jobs import services as job_services
+from app.web.paging import asked_page, page_of
 from app.web.respond import page, see_other
 
 JOB_STATES = ("queued", "leased", "failed", "done")

@@ -3,12 +3,12 @@
 from flask import current_app, request
 from werkzeug.wrappers import Response
 
-from app.admin.paging import asked_page, page_of
 from app.admin.views import bp
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.notify import queries
 from app.notify.links import blank_personal_links, text_parts
+from app.web.paging import asked_page, page_of
 from app.web.respond import page
 
 STATES = ("waiting", "sent", "kept", "failed")

@@ -6,7 +6,6 @@ from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
 from app.admin.forms import PersonForm, RoleForm
-from app.admin.paging import asked_page, page_of
 from app.admin.permission_table import rights, role_heads
 from app.admin.views import bp
 from app.db import transaction
@@ -15,6 +14,7 @@ from app.identity.access import requires
 from app.identity.permissions import ROLE_NAMES, Role
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
+from app.web.paging import asked_page, page_of
 from app.web.respond import invalid, page, see_other
 
 
