@@ -13,6 +13,7 @@ from app.proposals.core.wording import whom
 from app.proposals.models import ExpectedEffect, Proposal
 from app.pulse import queries as pulse
 from app.shared.errors import NotFoundError
+from app.shared.found import found
 from app.themes import queries as themes
 
 JOINED = "\N{NO-BREAK SPACE}"
@@ -44,10 +45,7 @@ def effect_of(expected_effect_id: int) -> Effect | None:
 
 def expected_effect(expected_effect_id: int) -> ExpectedEffect:
     """Return an expected effect by its row, held against others until the transaction ends. Raises NotFoundError."""
-    found = database.session.get(ExpectedEffect, expected_effect_id, with_for_update=True)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(ExpectedEffect, expected_effect_id, with_for_update=True))
 
 
 def expected_in_force(wave_id: int | None = None, program_id: int | None = None) -> Sequence[int]:

@@ -7,7 +7,7 @@ from sqlalchemy import Select, or_, select
 
 from app.db import database
 from app.outcomes.models import Outcome
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 from app.themes.models import Theme
 
 
@@ -22,20 +22,14 @@ def outcomes(program_id: int) -> Sequence[Outcome]:
 
 def outcome(program_id: int, public_id: str) -> Outcome:
     """Return an outcome of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(Outcome).where(Outcome.program_id == program_id, Outcome.public_id == public_id)
+    return found(
+        database.session.scalar(select(Outcome).where(Outcome.program_id == program_id, Outcome.public_id == public_id))
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def outcome_by_id(outcome_id: int) -> Outcome:
     """Return an outcome by its row, held against others until the transaction ends. Raises NotFoundError."""
-    found = database.session.get(Outcome, outcome_id, with_for_update=True, populate_existing=True)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(Outcome, outcome_id, with_for_update=True, populate_existing=True))
 
 
 def outcome_of(theme_id: int) -> Outcome | None:

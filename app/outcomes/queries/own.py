@@ -17,8 +17,9 @@ from app.pulse import queries as pulse
 from app.pulse.models import Wave
 from app.themes import queries as themes
 from app.themes.models import Theme
-from surveys.disclosure import ALL, Segment
+from surveys.disclosure import ALL, PublishedTable, Segment
 
+Tables = dict[tuple[int, int], PublishedTable[themes.Prevalence]]
 WAVES_COUNTED = 5
 
 
@@ -60,10 +61,12 @@ def own_changes(program_id: int, partner: Partner | None) -> list[OwnChange]:
     rows = database.session.execute(
         select(Outcome, Theme)
         .join(Theme, Theme.id == Outcome.theme_id)
-        .where(Outcome.program_id == program_id, Outcome.told_at.is_not(None), Outcome.state != "promised")
+        .where(Outcome.program_id == program_id, Outcome.told_at.is_not(None))
         .order_by(Outcome.told_at.desc(), Outcome.id)
     )
-    return [_own(outcome, theme, partner, closed) for outcome, theme in rows]
+    told = [(outcome, theme, _when_it_was_said(outcome, closed)) for outcome, theme in rows]
+    tables = _tables([(theme.id, wave) for _, theme, wave in told if wave])
+    return [_own(outcome, theme, partner, wave, tables) for outcome, theme, wave in told]
 
 
 def waiting(program_id: int) -> list[Outcome]:
@@ -96,32 +99,41 @@ def answered_since(person_id: int, program_id: int) -> list[tuple[Outcome, str]]
     rows = database.session.execute(
         select(Outcome, Theme.name)
         .join(Theme, Theme.id == Outcome.theme_id)
-        .where(Outcome.program_id == program_id, Outcome.state != "promised", Outcome.told_at > last)
+        .where(Outcome.program_id == program_id, Outcome.told_at > last)
         .order_by(Outcome.told_at.desc(), Outcome.id)
     )
     return [(outcome, name) for outcome, name in rows]
 
 
-def _own(outcome: Outcome, theme: Theme, partner: Partner | None, closed: list[Wave]) -> OwnChange:
+def _tables(said: list[tuple[int, Wave]]) -> Tables:
+    """Return the shares of themes in waves by their rows; each wave is read once."""
+    waves = {wave.id: wave for _, wave in said}
+    return {
+        (theme_id, wave.id): table
+        for wave in waves.values()
+        for theme_id, table in themes.segment_tables({one for one, when in said if when.id == wave.id}, wave).items()
+    }
+
+
+def _own(outcome: Outcome, theme: Theme, partner: Partner | None, wave: Wave | None, tables: Tables) -> OwnChange:
     proposal = proposals.proposal_by_id(outcome.proposal_id) if outcome.proposal_id else None
-    wave = _when_it_was_said(outcome, proposal, closed)
-    share, whose = _said(theme, partner, wave) if wave else (None, "")
+    share, whose = _said(tables[theme.id, wave.id], partner) if wave else (None, "")
     move = _move(outcome, proposal, partner) if proposal and partner else None
     effect = _effect(outcome, proposal) if proposal else None
     label = wave.label if wave else ""
     return OwnChange(outcome, theme.name, share, whose, label, move, proposal, effect)
 
 
-def _when_it_was_said(outcome: Outcome, proposal: Proposal | None, closed: Iterable[Wave]) -> Wave | None:
+def _when_it_was_said(outcome: Outcome, closed: Iterable[Wave]) -> Wave | None:
     """Return the last wave before the answer, or before the proposal that it came of: later, fewer may say it."""
+    proposal = proposals.proposal_by_id(outcome.proposal_id) if outcome.proposal_id else None
     moment = (proposal.opened_at if proposal else None) or outcome.told_at or outcome.changed_at
     before = [wave for wave in closed if wave.closed_at and wave.closed_at <= moment]
     return max(before, key=lambda wave: (wave.closed_at, wave.position), default=None)
 
 
-def _said(theme: Theme, partner: Partner | None, wave: Wave) -> tuple[float | None, str]:
+def _said(table: PublishedTable[themes.Prevalence], partner: Partner | None) -> tuple[float | None, str]:
     """Return the share among partners like this one, of the finest segment of theirs that shows, and who they are."""
-    table = themes.segment_table(theme.id, wave)
     for segment in _segments(partner):
         cell = table.cells.get(segment)
         if cell is not None and cell.value is not None and cell.value.organisations:

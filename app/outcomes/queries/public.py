@@ -31,7 +31,7 @@ def public_changes(program_id: int | None = None, most: int = 100) -> list[Publi
         select(Outcome, Theme.name, Program)
         .join(Theme, Theme.id == Outcome.theme_id)
         .join(Program, Program.id == Outcome.program_id)
-        .where(Outcome.told_at.is_not(None), Outcome.state != "promised")
+        .where(Outcome.told_at.is_not(None))
         .order_by(Outcome.told_at.desc(), Outcome.id)
         .limit(most)
     )

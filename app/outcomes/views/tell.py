@@ -41,10 +41,7 @@ def answer(public_id: str) -> Response:
     try:
         _store(public_id, form)
     except DomainError as error:
-        if error.status == 422:
-            place(form, error)
-        else:
-            form.form_errors.append(error.message)
+        _place(form, error)
         return _again(public_id, form, error.status)
     flash("Stored.")
     return see_other(url_for("outcomes.outcome", public_id=public_id))
@@ -59,6 +56,13 @@ def preview(public_id: str) -> Response:
         return _again(public_id, form, 422)
     mail = presenting.preview(themes.theme(viewer.program_id, public_id), form, viewer)
     return _again(public_id, form, 200, mail)
+
+
+def _place(form: OutcomeForm, error: DomainError) -> None:
+    if error.status == 422:
+        place(form, error)
+    else:
+        form.form_errors.append(error.message)
 
 
 def _sent(public_id: str) -> OutcomeForm:

@@ -44,6 +44,7 @@ from app.themes.queries.figures import (
     prevalence_trend,
     quotes,
     segment_table,
+    segment_tables,
 )
 from app.themes.queries.material import (
     ToGroup,
@@ -92,6 +93,7 @@ __all__ = [
     "run_by_id",
     "runs",
     "segment_table",
+    "segment_tables",
     "texts_of_themes_without_centroid",
     "theme",
     "theme_by_id",

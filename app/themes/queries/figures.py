@@ -1,5 +1,6 @@
 """The published figures of one theme: shares, changes, feeling, quotes."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -28,6 +29,12 @@ class SaidQuote(Quote):
 def segment_table(theme_id: int, wave: Wave) -> PublishedTable[Prevalence]:
     """Return the shares of every segment that the wave asked, of roles and markets and their totals."""
     return table_of(read_wave(wave, [theme_id]), theme_id)
+
+
+def segment_tables(theme_ids: Collection[int], wave: Wave) -> dict[int, PublishedTable[Prevalence]]:
+    """Return the same of several themes by their rows; the wave is read once."""
+    reading = read_wave(wave, theme_ids)
+    return {theme_id: table_of(reading, theme_id) for theme_id in theme_ids}
 
 
 def prevalence(theme_id: int, wave: Wave, roles: Names = (), markets: Names = ()) -> Published[Prevalence] | None:
