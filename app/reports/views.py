@@ -25,7 +25,8 @@ def home() -> AnyResponse:
     if elsewhere := home_of(viewer):
         return redirect(elsewhere, code=303)
     tasks, shown = queries.waiting_for(viewer), queries.overview(viewer)
-    return page("reports/overview.html", tasks=tasks, shown=shown, lead=overview_lead(viewer, tasks, shown))
+    lead, sees_waves = overview_lead(viewer, tasks, shown), viewer.may("waves.see")
+    return page("reports/overview.html", tasks=tasks, shown=shown, lead=lead, sees_waves=sees_waves)
 
 
 @bp.get("/reports")
