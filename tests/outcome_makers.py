@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import select, update
 
 from app.db import database, transaction
+from app.identity.models import Person
 from app.outcomes import services
 from app.outcomes.models import Effect, Outcome
 from app.outcomes.tasks import measure_due
@@ -14,7 +15,6 @@ from app.programs.models import Program
 from app.proposals.models import ExpectedEffect, Proposal
 from app.pulse.models import Comment, Wave
 from app.shared import clock
-from app.themes import queries as themes
 from app.themes.models import Coding, Theme
 from tests.proposal_makers import Stage, viewer
 from tests.theme_makers import Said, make_closed_wave
@@ -98,14 +98,5 @@ def measured(expected_id: int) -> Effect | None:
     return database.session.scalar(newest)
 
 
-def read_everything(program: Program) -> None:
-    """Have an analyst put every waiting cluster aside."""
-    with transaction():
-        for cluster in themes.clusters_to_read(program.id):
-            cluster.state = "discarded"
-
-
 def _anybody() -> int:
-    from app.identity.models import Person
-
     return database.session.scalars(select(Person.id)).first() or 0
