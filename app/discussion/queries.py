@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from app.db import database
 from app.discussion.models import Concern, Post, Thread
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 
 
 @dataclass
@@ -74,22 +74,18 @@ def open_concerns(subject: str) -> list[Concern]:
 
 def post_of(thread: Thread, public_id: str) -> Post:
     """Return a post of the thread. Raises NotFoundError."""
-    found = database.session.scalar(select(Post).where(Post.thread_id == thread.id, Post.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.scalar(select(Post).where(Post.thread_id == thread.id, Post.public_id == public_id)))
 
 
 def concern(program_id: int, public_id: str) -> Concern:
     """Return a concern of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(Concern)
-        .join(Thread, Thread.id == Concern.thread_id)
-        .where(Thread.program_id == program_id, Concern.public_id == public_id)
+    return found(
+        database.session.scalar(
+            select(Concern)
+            .join(Thread, Thread.id == Concern.thread_id)
+            .where(Thread.program_id == program_id, Concern.public_id == public_id)
+        )
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def subject_of(concern: Concern) -> str:

@@ -9,6 +9,7 @@ from app.identity.models import Grant, Person, SignIn
 from app.identity.permissions import ROLE_NAMES, Role
 from app.shared import clock
 from app.shared.errors import NotFoundError
+from app.shared.found import found
 
 
 def person_by_email(email: str) -> Person | None:
@@ -60,10 +61,7 @@ def people_of(program_id: int, search: str = "") -> Select[Person]:
 
 def person_of(program_id: int, public_id: str) -> Person:
     """Return a person who has a role in a program. Raises NotFoundError."""
-    found = database.session.scalar(people_of(program_id).where(Person.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.scalar(people_of(program_id).where(Person.public_id == public_id)))
 
 
 def roles_by_person(program_id: int, person_ids: list[int]) -> dict[int, list[Role]]:

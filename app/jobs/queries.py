@@ -8,7 +8,7 @@ from app.db import database
 from app.jobs.models import Job
 from app.jobs.tasks import sweep_jobs
 from app.shared import clock
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 
 
 def counts_by_state() -> dict[str, int]:
@@ -25,10 +25,7 @@ def jobs_of(program_id: int, state: str = "") -> Select[Job]:
 
 def job(program_id: int, public_id: str) -> Job:
     """Return a job of a program or of the installation. Raises NotFoundError."""
-    found = database.session.scalar(jobs_of(program_id).where(Job.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.scalar(jobs_of(program_id).where(Job.public_id == public_id)))
 
 
 def longest_wait() -> dt.timedelta:

@@ -5,7 +5,7 @@ from sqlalchemy import Select, and_, exists, func, or_, select
 from app.db import database
 from app.identity.models import Grant
 from app.notify.models import Delivery, OutboxMessage
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 
 
 def counts_by_state() -> dict[str, int]:
@@ -34,10 +34,7 @@ def messages_of(program_id: int, search: str = "", state: str = "") -> Select[Ou
 
 def message(program_id: int, public_id: str) -> OutboxMessage:
     """Return one of a program's messages. Raises NotFoundError."""
-    found = database.session.scalar(messages_of(program_id).where(OutboxMessage.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.scalar(messages_of(program_id).where(OutboxMessage.public_id == public_id)))
 
 
 def deliveries(message_id: int) -> list[Delivery]:

@@ -11,6 +11,7 @@ from app.programs import queries as programs
 from app.proposals.models import Citation, Evidence, ExpectedEffect, ParameterChange, Proposal, Simulation
 from app.pulse import queries as pulse
 from app.shared.errors import NotFoundError
+from app.shared.found import found
 from surveys.instrument import QuestionType
 
 
@@ -38,12 +39,11 @@ def drafts(program_id: int) -> int:
 
 def proposal(program_id: int, public_id: str) -> Proposal:
     """Return a proposal of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(Proposal).where(Proposal.program_id == program_id, Proposal.public_id == public_id)
+    return found(
+        database.session.scalar(
+            select(Proposal).where(Proposal.program_id == program_id, Proposal.public_id == public_id)
+        )
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def readable(viewer: Viewer, public_id: str) -> Proposal:
@@ -56,10 +56,7 @@ def readable(viewer: Viewer, public_id: str) -> Proposal:
 
 def proposal_by_id(proposal_id: int) -> Proposal:
     """Return a proposal by its row. Raises NotFoundError."""
-    found = database.session.get(Proposal, proposal_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(Proposal, proposal_id))
 
 
 def of_subject(subject: str) -> Proposal | None:
@@ -115,12 +112,13 @@ def effects_of(proposal_id: int) -> Sequence[ExpectedEffect]:
 
 def effect(proposal_id: int, public_id: str) -> ExpectedEffect:
     """Return one expected effect of the proposal. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(ExpectedEffect).where(ExpectedEffect.proposal_id == proposal_id, ExpectedEffect.public_id == public_id)
+    return found(
+        database.session.scalar(
+            select(ExpectedEffect).where(
+                ExpectedEffect.proposal_id == proposal_id, ExpectedEffect.public_id == public_id
+            )
+        )
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def evidence_of(proposal_id: int) -> Evidence | None:

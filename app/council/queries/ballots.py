@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 
 from app.council.models import Ballot, Council, Recusal, RollEntry, Seat, Vote
-from app.council.queries.found import found
 from app.db import database
 from app.shared import clock
+from app.shared.found import found
 
 
 def ballots_of(subject: str) -> Sequence[Ballot]:

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.council.models import Council, Seat
-from app.council.queries.found import found
 from app.db import database
 from app.programs import queries as programs
 from app.shared import clock
+from app.shared.found import found
 
 
 def councils(program_id: int) -> Sequence[Council]:

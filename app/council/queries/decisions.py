@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.council.models import Ballot, Council, Decision, OwnerAnswer
-from app.council.queries.found import found
 from app.db import database
+from app.shared.found import found
 
 
 def decision_of(subject: str) -> Decision | None:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from sqlalchemy import select
 
 from app.council.models import AgendaItem, Attendance, Council, CouncilSession, Minutes
-from app.council.queries.found import found
 from app.db import database
 from app.shared import clock
+from app.shared.found import found
 
 RUNNING, HELD = "running", "held"
 

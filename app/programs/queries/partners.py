@@ -8,7 +8,7 @@ from sqlalchemy import Select, distinct, func, select
 
 from app.db import database
 from app.programs.models import Partner, PartnerRole
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 
 T = TypeVar("T")
 Names = tuple[str, ...] | list[str]
@@ -42,12 +42,9 @@ def partners(
 
 def partner(program_id: int, public_id: str) -> Partner:
     """Return a partner of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(Partner).where(Partner.program_id == program_id, Partner.public_id == public_id)
+    return found(
+        database.session.scalar(select(Partner).where(Partner.program_id == program_id, Partner.public_id == public_id))
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def partner_by_id(partner_id: int) -> Partner | None:

@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from app.db import database
 from app.programs.models import Program
-from app.shared.errors import DomainError, NotFoundError
+from app.shared.errors import DomainError
+from app.shared.found import found
 
 
 def the_program(key: str | None) -> Program:
@@ -30,7 +31,4 @@ def programs() -> Sequence[Program]:
 
 def program(program_id: int) -> Program:
     """Return a program by its row. Raises NotFoundError."""
-    found = database.session.get(Program, program_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(Program, program_id))

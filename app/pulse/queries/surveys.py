@@ -8,7 +8,7 @@ from sqlalchemy import select
 
 from app.db import database
 from app.pulse.models import InstrumentVersion, Survey
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 from surveys.formats.surveyjs import read_surveyjs
 from surveys.instrument import Instrument
 
@@ -20,12 +20,9 @@ def surveys(program_id: int) -> Sequence[Survey]:
 
 def survey(program_id: int, public_id: str) -> Survey:
     """Return a survey of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(Survey).where(Survey.program_id == program_id, Survey.public_id == public_id)
+    return found(
+        database.session.scalar(select(Survey).where(Survey.program_id == program_id, Survey.public_id == public_id))
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def survey_by_key(program_id: int, key: str) -> Survey | None:

@@ -10,6 +10,7 @@ from app.pulse.models import Invitation, Survey, Wave
 from app.pulse.queries.surveys import instrument_of
 from app.shared import clock
 from app.shared.errors import NotFoundError
+from app.shared.found import found
 from surveys.disclosure import Policy, PrivacyMode
 from surveys.instrument import Instrument
 
@@ -28,18 +29,14 @@ def waves_of_survey(survey_id: int) -> Sequence[Wave]:
 
 def wave(program_id: int, public_id: str) -> Wave:
     """Return a wave of the program. Raises NotFoundError."""
-    found = database.session.scalar(select(Wave).where(Wave.program_id == program_id, Wave.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(
+        database.session.scalar(select(Wave).where(Wave.program_id == program_id, Wave.public_id == public_id))
+    )
 
 
 def wave_by_id(wave_id: int) -> Wave:
     """Return a wave by its row. Raises NotFoundError."""
-    found = database.session.get(Wave, wave_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(Wave, wave_id))
 
 
 def wave_by_name(program_id: int, name: str) -> Wave:

@@ -12,7 +12,7 @@ from app.programs.queries import program
 from app.rules import core
 from app.rules.models import Rulebook, RulebookVersion
 from app.shared import clock
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 
 
 def today(program_id: int) -> dt.date:
@@ -32,18 +32,12 @@ def versions(program_id: int) -> Sequence[RulebookVersion]:
 
 def version(program_id: int, public_id: str) -> RulebookVersion:
     """Return a version of the program's rules. Raises NotFoundError."""
-    found = database.session.scalar(_versions(program_id).where(RulebookVersion.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.scalar(_versions(program_id).where(RulebookVersion.public_id == public_id)))
 
 
 def version_by_id(version_id: int) -> RulebookVersion:
     """Return a version by its row. Raises NotFoundError."""
-    found = database.session.get(RulebookVersion, version_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(RulebookVersion, version_id))
 
 
 def version_in_force(program_id: int, on: dt.date) -> RulebookVersion | None:

@@ -12,7 +12,7 @@ from app.jobs.models import Job
 from app.pulse import queries as pulse
 from app.pulse.models import Comment, Wave
 from app.shared import clock
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 from app.themes.models import Cluster, ClusterComment, Lineage, ThemingRun
 
 GIVEN_UP_AFTER = dt.timedelta(hours=3)
@@ -36,12 +36,11 @@ def runs(program_id: int) -> Sequence[ThemingRun]:
 
 def run(program_id: int, public_id: str) -> ThemingRun:
     """Return a run of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(ThemingRun).where(ThemingRun.program_id == program_id, ThemingRun.public_id == public_id)
+    return found(
+        database.session.scalar(
+            select(ThemingRun).where(ThemingRun.program_id == program_id, ThemingRun.public_id == public_id)
+        )
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def run_by_id(run_id: int) -> ThemingRun | None:
@@ -77,12 +76,11 @@ def clusters(run_id: int) -> Sequence[Cluster]:
 
 def cluster(program_id: int, public_id: str) -> Cluster:
     """Return a cluster of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(Cluster).join(ThemingRun).where(ThemingRun.program_id == program_id, Cluster.public_id == public_id)
+    return found(
+        database.session.scalar(
+            select(Cluster).join(ThemingRun).where(ThemingRun.program_id == program_id, Cluster.public_id == public_id)
+        )
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def parts_of(cluster: Cluster) -> Sequence[Cluster]:

@@ -6,7 +6,7 @@ from sqlalchemy import func, select
 
 from app.db import database
 from app.pulse.models import Comment, Submission
-from app.shared.errors import NotFoundError
+from app.shared.found import found
 from app.themes.models import Codebook, CodebookEdit, Coding, Lineage, Theme
 
 
@@ -28,18 +28,14 @@ def all_themes(program_id: int) -> Sequence[Theme]:
 
 def theme(program_id: int, public_id: str) -> Theme:
     """Return a theme of the program, retired ones included. Raises NotFoundError."""
-    found = database.session.scalar(select(Theme).where(Theme.program_id == program_id, Theme.public_id == public_id))
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(
+        database.session.scalar(select(Theme).where(Theme.program_id == program_id, Theme.public_id == public_id))
+    )
 
 
 def theme_by_id(theme_id: int) -> Theme:
     """Return a theme by its row. Raises NotFoundError."""
-    found = database.session.get(Theme, theme_id)
-    if found is None:
-        raise NotFoundError
-    return found
+    return found(database.session.get(Theme, theme_id))
 
 
 def lineage(theme_id: int) -> Sequence[Lineage]:
@@ -69,12 +65,11 @@ def edits(program_id: int) -> Sequence[CodebookEdit]:
 
 def edit(program_id: int, public_id: str) -> CodebookEdit:
     """Return an edit of the program. Raises NotFoundError."""
-    found = database.session.scalar(
-        select(CodebookEdit).where(CodebookEdit.program_id == program_id, CodebookEdit.public_id == public_id)
+    return found(
+        database.session.scalar(
+            select(CodebookEdit).where(CodebookEdit.program_id == program_id, CodebookEdit.public_id == public_id)
+        )
     )
-    if found is None:
-        raise NotFoundError
-    return found
 
 
 def raisers(theme_id: int) -> list[int]:

@@ -1,4 +1,4 @@
-"""What every look-up by id says when there is nothing."""
+"""What every look-up of one row says when there is nothing."""
 
 from typing import TypeVar
 
