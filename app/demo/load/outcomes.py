@@ -27,6 +27,7 @@ def answer_theme(actors: Cast, told: dict[str, Any], calendar: Calendar) -> None
         theme_of(actors.program_id, told["theme"]),
         told["state"],
         " ".join([told["text"].strip(), told.get("open", "")]).strip(),
+        for_you=told.get("for_you", ""),
         promised_by=calendar.day(promised) if promised else None,
         proposal=proposal,
         by=actors.viewer("program_owner"),

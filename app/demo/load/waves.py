@@ -24,8 +24,8 @@ from app.shared import clock
 from surveys.validation import Given, validate
 
 SURVEY = "partner-pulse"
-LATE_FROM = {"went_well": 0.5}
-LATE_OTHERWISE = 0.72
+LATE_FROM = {"went_well": 0.66}
+LATE_OTHERWISE = 0.74
 """Share of a wave's time after which an answer is late for the analyst, who reads what should change first."""
 
 
