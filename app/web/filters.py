@@ -81,4 +81,5 @@ FILTERS: dict[str, Callable[..., str]] = {
     "moment": moment,
     "until": until,
     "ago": ago,
+    "period": formats.period,
 }

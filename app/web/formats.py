@@ -116,6 +116,15 @@ def ago(value: date | datetime | None, *, today: date, zone: tzinfo) -> str:
     return f"{months} months ago" if months < 24 else f"{plural(months // 12, 'year', 'years')} ago"
 
 
+def period(text: str) -> str:
+    """Return a period of metrics as people say it: 2026-Q3 is Q3 2026, 2026-07 is July 2026; other texts stay."""
+    if quarter := re.fullmatch(r"(\d{4})-(Q[1-4])", text):
+        return f"{quarter[2]} {quarter[1]}"
+    if month := re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text):
+        return f"{date(int(month[1]), int(month[2]), 1):%B %Y}"
+    return text
+
+
 def plural(count: int, one: str, many: str, *, locale: Locale = BRITISH) -> str:
     """Return a count with its word: 1 partner, 240 partners."""
     return f"{number(count, locale=locale)}{_JOINED}{one if count == 1 else many}"

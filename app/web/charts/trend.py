@@ -100,6 +100,17 @@ class _Plot:
         return round(self.bottom - part * (self.bottom - self.top), 1)
 
 
+def scale_of(lines: Sequence[TrendLine], low: float, high: float) -> tuple[float, float]:
+    """Return the part of a scale to draw: all of it, or from two fifths where everything lies in its upper half.
+
+    Small differences stay visible, and the upper end always shows how much room is left.
+    """
+    seen = [value for line in lines for point in line.points for value in (point.value, point.low) if value is not None]
+    start = low + (high - low) * 0.4
+    upper_half = bool(seen) and min(seen) >= (low + high) / 2
+    return (start if upper_half and start == int(start) else low), high
+
+
 def trend(
     lines: Sequence[TrendLine],
     *,

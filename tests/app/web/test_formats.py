@@ -110,3 +110,11 @@ def test_one_is_counted_in_the_singular() -> None:
 def test_a_figure_of_unknown_kind_is_refused() -> None:
     with pytest.raises(ValueError, match="percent, decimal or number"):
         formats.figure(1, "share")
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("2026-Q3", "Q3 2026"), ("2026-07", "July 2026"), ("2026", "2026"), ("Spring pulse", "Spring pulse")],
+)
+def test_a_period_is_written_as_people_say_it(text: str, written: str) -> None:
+    assert formats.period(text) == written

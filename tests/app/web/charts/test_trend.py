@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from app.web.charts import TrendBreak, TrendLine, TrendPoint, trend
+from app.web.charts import TrendBreak, TrendLine, TrendPoint, scale_of, trend
 
 
 def line(*values: float | None, name: str = "") -> TrendLine:
@@ -81,3 +81,13 @@ def test_what_no_reader_could_follow_is_refused(lines: list[TrendLine]) -> None:
 def test_a_scale_without_extent_is_refused() -> None:
     with pytest.raises(ValueError, match="low to high"):
         trend([line(1)], low=1, high=1)
+
+
+@pytest.mark.parametrize(
+    ("low", "value", "drawn"),
+    [(5.0, 6.0, (4, 10)), (4.9, 6.0, (0, 10)), (None, 3.0, (0, 10)), (None, None, (0, 10))],
+)
+def test_a_scale_begins_higher_only_where_everything_lies_in_its_upper_half(
+    low: float | None, value: float | None, drawn: tuple[float, float]
+) -> None:
+    assert scale_of([TrendLine([TrendPoint("Q1", value, low, None)])], 0, 10) == drawn
