@@ -1,13 +1,13 @@
 """A wave's published figures as the charts and sentences of its page."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import hypot
 
 from app.pulse import queries
 from app.pulse.models import Wave
 from app.pulse.queries import Numbers, PublishedFacts, QuestionTrend, TrendFigure
-from app.web.charts import TrendBreak, TrendLine, TrendPoint
+from app.web.charts import TrendBreak, TrendLine, TrendPoint, scale_of
 from surveys.disclosure import Published, PublishedTable, combine
 from surveys.instrument import QuestionType
 from surveys.wording import label_of
@@ -76,10 +76,21 @@ def mean_sentence(numbers: Numbers | None) -> str:
 
 
 def _rows(one: PublishedFacts) -> list[ChoiceRow]:
-    return [
+    """Return a row for each value; neighbours on a scale of numbers that are hidden alike share one, as 0–3."""
+    rows = [
         ChoiceRow(label_of(one.question, value, "en"), count, combine(_share, count, one.answered))
         for value, count in one.counts.items()
     ]
+    if one.question.type is not QuestionType.RATING:
+        return rows
+    joined: list[ChoiceRow] = []
+    for row in rows:
+        last = joined[-1] if joined else None
+        if last and not row.count.shown and last.count == row.count and row.label.isdecimal():
+            joined[-1] = replace(last, label=f"{last.label.split('–')[0]}–{row.label}")
+        else:
+            joined.append(row)
+    return joined
 
 
 def _share(count: int, answered: int) -> float:
@@ -92,7 +103,7 @@ def _trend(trend: QuestionTrend) -> TrendPicture | None:
     question = trend.figures[-1].question
     line = TrendLine([_point(figure) for figure in trend.figures])
     breaks = [TrendBreak(place, f"{reason[:1].upper()}{reason[1:]}.") for place, reason in trend.breaks.items()]
-    return TrendPicture([line], breaks, question.lowest, question.highest, _reading(trend))
+    return TrendPicture([line], breaks, *scale_of([line], question.lowest, question.highest), _reading(trend))
 
 
 def _point(figure: TrendFigure) -> TrendPoint:

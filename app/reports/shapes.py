@@ -9,7 +9,7 @@ from app.pulse import queries as pulse
 from app.reports.queries import Impact, Overview, Task, WaveReport
 from app.reports.queries.impact import MONEY, MetricFigure
 from app.themes.core.segments import Prevalence
-from app.web.charts import TrendBreak, TrendLine, TrendPoint
+from app.web.charts import TrendBreak, TrendLine, TrendPoint, scale_of
 from app.web.filters import FILTERS
 from surveys.disclosure import Published, combine
 
@@ -62,6 +62,12 @@ def trend_lines(trend: pulse.QuestionTrend) -> list[TrendLine]:
             else TrendPoint(figure.label, None)
         )
     return [TrendLine(points)]
+
+
+def trend_scale(trend: pulse.QuestionTrend) -> tuple[float, float]:
+    """Return from where to where the scale of a question's trend is drawn."""
+    question = trend.figures[-1].question
+    return scale_of(trend_lines(trend), question.lowest, question.highest)
 
 
 def trend_breaks(trend: pulse.QuestionTrend) -> list[TrendBreak]:
@@ -181,6 +187,7 @@ SHAPES = {
     "trend_breaks": trend_breaks,
     "trend_lines": trend_lines,
     "trend_reading": trend_reading,
+    "trend_scale": trend_scale,
     "verdict_words": VERDICT_WORDS,
     "wave_sentence": wave_sentence,
 }
