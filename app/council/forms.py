@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -137,14 +136,3 @@ class AnswerForm(FlaskForm):
             [accept, decline] if result == "adopted" else [SelectChoice("decline", "The rules stay as they are")]
         )
         return self
-
-
-def place_error(form: Any, error: DomainError) -> None:
-    """Show an error of the domain beside its field; above the form where it has none."""
-    placed = False
-    for name in error.fields:
-        if name in form:
-            form[name].errors = [error.message]
-            placed = True
-    if not placed:
-        form.form_errors.append(error.message)

@@ -11,6 +11,7 @@ from app.discussion.standing import standing_of
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
+from app.web.forms import place_error
 from app.web.respond import invalid, page, see_other
 from app.web.subjects import subject_url
 
@@ -78,7 +79,6 @@ def _refused(subject: str, form: PostForm, parent: str | None) -> Response:
 
 def _place(form: PostForm, error: DomainError) -> None:
     """Put the error beside its field; one without a field is the error handler's."""
-    if not set(error.fields) <= {"text", "concern_name"} or not error.fields:
+    if not error.fields:
         raise error
-    for name, message in error.fields.items():
-        form[name].errors = [message]
+    place_error(form, error)

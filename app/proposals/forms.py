@@ -27,6 +27,7 @@ from app.proposals.services.ballots import QUESTION
 from app.proposals.services.drafts import TEXT_LENGTH, TITLE_LENGTH
 from app.rules.core import Rulebook
 from app.shared.errors import DomainError
+from app.web.forms import place_error
 
 _TITLE_TOO_LONG = f"At most {TITLE_LENGTH} characters, please."
 
@@ -162,11 +163,7 @@ def choose(field: SelectField, choices: Sequence[tuple[str, str]], nothing: str 
 
 
 def place(form: FlaskForm, error: DomainError) -> None:
-    """Put an error beside the fields it is about, or above the form. Raises it on if no form can mend it."""
+    """Put an error into the form. Raises it on if no form can mend it."""
     if error.status != 422:
         raise error
-    known = [name for name in error.fields if name in form._fields]
-    for name in known:
-        form[name].errors = [error.message]
-    if not known:
-        form.form_errors.append(error.message)
+    place_error(form, error)

@@ -23,7 +23,6 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Reg
 
 from app.programs.core.partner_facts import MARKETS, PARTNER_ROLES
 from app.pulse.models import Wave
-from app.shared.errors import DomainError
 
 ROLE_NAMES = {role: role.replace("_", " ") if role != "msp" else "managed service provider" for role in PARTNER_ROLES}
 
@@ -100,12 +99,3 @@ def start_values(wave: Wave, zone: ZoneInfo) -> dict[str, Any]:
         "closes_at": wave.closes_at.astimezone(zone).replace(tzinfo=None) if wave.closes_at else None,
         "answer_promised_by": wave.answer_promised_by,
     }
-
-
-def place_error(form: FlaskForm, error: DomainError) -> None:
-    """Put what a service refused where the reader sees it: beside the field it names, else above the form."""
-    named = {name: message for name, message in error.fields.items() if name in form}
-    for name in named:
-        form[name].errors = [*form[name].errors, error.message]
-    if not named:
-        form.form_errors.append(error.message)

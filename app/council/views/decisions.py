@@ -6,7 +6,7 @@ from flask import flash, url_for
 from werkzeug.wrappers import Response
 
 from app.council import queries, services
-from app.council.forms import AnswerForm, place_error
+from app.council.forms import AnswerForm
 from app.council.overview import decision_row
 from app.council.parts import ballot_part
 from app.council.views import bp
@@ -15,6 +15,7 @@ from app.identity import queries as people
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
+from app.web.forms import place_error
 from app.web.respond import invalid, page, see_other
 
 

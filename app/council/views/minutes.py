@@ -4,13 +4,14 @@ from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
 from app.council import queries, services
-from app.council.forms import MinutesForm, place_error
+from app.council.forms import MinutesForm
 from app.council.views import bp
 from app.council.views.sessions import session_context
 from app.db import transaction
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import ConflictError, DomainError
+from app.web.forms import place_error
 from app.web.respond import invalid, page, see_other
 
 

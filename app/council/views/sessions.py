@@ -6,13 +6,14 @@ from flask import flash, request, url_for
 from werkzeug.wrappers import Response
 
 from app.council import queries, services
-from app.council.forms import AgendaForm, MinutesForm, SessionForm, place_error
+from app.council.forms import AgendaForm, MinutesForm, SessionForm
 from app.council.views import bp
 from app.council.workbench import workbench
 from app.db import transaction
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
+from app.web.forms import place_error
 from app.web.respond import invalid, page, see_other
 
 

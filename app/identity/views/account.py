@@ -15,6 +15,7 @@ from app.identity.forms import AccountForm, NewPasswordForm
 from app.identity.viewer import the_viewer
 from app.identity.views import bp
 from app.shared.errors import DomainError
+from app.web.forms import place_error
 from app.web.respond import invalid, page, see_other
 
 
@@ -49,7 +50,7 @@ def change_password() -> Response:
         with transaction():
             own_account.set_password(form.current.data or "", form.new.data, by=the_viewer())
     except DomainError as error:
-        _place(form, error)
+        place_error(form, error)
         return invalid("identity/account.html", **_context(password_form=form))
     flash("Your password was changed, and your other sign-ins were ended.")
     return see_other(url_for("identity.account"))
@@ -86,8 +87,3 @@ def _context(account_form: AccountForm | None = None, password_form: NewPassword
         "browser_name": browser_name,
         "this_sign_in": sessions.this_key_hash(),
     }
-
-
-def _place(form: NewPasswordForm, error: DomainError) -> None:
-    for name, message in error.fields.items():
-        form[name].errors = [message]

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from app.pulse.forms import SurveyForm, place_error
+from app.pulse.forms import SurveyForm
 from app.shared.errors import ConflictError, DomainError
+from app.web.forms import place_error
 from surveys.formats.problems import InstrumentErrors, InstrumentProblem
 
 LARGEST = 2 * 1024 * 1024

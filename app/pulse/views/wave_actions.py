@@ -7,11 +7,12 @@ from app.db import transaction
 from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.pulse import queries, services
-from app.pulse.forms import WaveForm, place_error, start_values
+from app.pulse.forms import WaveForm, start_values
 from app.pulse.models import Wave
 from app.pulse.views import bp
 from app.pulse.views.wave_pages import form_page, show, with_choices, zone_here
 from app.shared.errors import DomainError
+from app.web.forms import place_error
 from app.web.respond import see_other
 
 
