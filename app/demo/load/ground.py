@@ -20,7 +20,6 @@ from app.rules import services as rules
 FACTS = ("external_id", "name", "domain", "country", "market", "roles", "employees", "annual_revenue_eur", "joined")
 FOUNDED = "2024-10-01"
 RULEBOOK = NORTHWIND / "rulebook-2026.1.yaml"
-METRICS_WHERE_LESS_IS_MORE = {"quote_hours"}
 
 
 def load_program(calendar: Calendar) -> Program:
@@ -68,9 +67,7 @@ def load_metrics(program: Program, calendar: Calendar) -> None:
     """Take eight quarters of observations in from a file."""
     with at(calendar.moment(FOUNDED)):
         for kind in METRICS:
-            metric = Metric(program_id=program.id, key=kind.key, name=kind.name, unit=kind.unit)
-            metric.higher_is_better = kind.key not in METRICS_WHERE_LESS_IS_MORE
-            database.session.add(metric)
+            database.session.add(Metric(program_id=program.id, key=kind.key, name=kind.name, unit=kind.unit))
     rows = [(seen.partner_external_id, seen.metric, seen.period, seen.value) for seen in observations()]
     with at(calendar.moment("2026-10-12")):
         report = import_metrics(program, read_metrics(program.id, _csv(["partner", "metric", "period", "value"], rows)))

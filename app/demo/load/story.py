@@ -80,9 +80,10 @@ def _read(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_al
 
 def _group(loaded: dict[str, waves.LoadedWave], label: str) -> None:
     """Let the machine group what nobody has read yet, as the worker does after a wave."""
-    wave_id = loaded[label].wave_id
-    for run in theming.unfinished_runs(queries.wave_by_id(wave_id).program_id, wave_id):
-        run_theming.run(run_id=run.id)
+    wave = queries.wave_by_id(loaded[label].wave_id)
+    waiting = [run.id for run in theming.runs(wave.program_id) if run.wave_id == wave.id and run.state == "waiting"]
+    for run_id in waiting:
+        run_theming.run(run_id=run_id)
 
 
 def _code(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_all: bool) -> None:

@@ -24,9 +24,7 @@ def name_themes(actors: Cast, first: LoadedWave) -> None:
     for topic in sorted(TOPICS, key=lambda one: -written[one.key]):
         book = begin_edit(analyst)
         changes = Changes()
-        theme = Theme(
-            program_id=actors.program_id, name=topic.name, definition=topic.definition, created_by_id=analyst.person_id
-        )
+        theme = Theme(program_id=actors.program_id, name=topic.name, definition=topic.definition)
         changes.make(theme)
         edit = write_edit(book, "accept", f"accepted {said(topic.name)} as a theme", changes, by=analyst)
         database.session.add(
