@@ -23,6 +23,11 @@ class Program(Base):
     time_zone: Mapped[str] = mapped_column(String(64), default="Europe/Berlin")
     created_at: Mapped[dt.datetime] = made_at()
 
+    @property
+    def vendor_name(self) -> str:
+        """The name under which partners know who asks."""
+        return self.vendor or self.name
+
 
 class Partner(Base):
     """An organisation in a program."""
@@ -88,7 +93,6 @@ class Metric(Base):
     key: Mapped[str] = mapped_column(String(60))
     name: Mapped[str] = mapped_column(String(200))
     unit: Mapped[str] = mapped_column(String(30), default="")
-    higher_is_better: Mapped[bool] = mapped_column(default=True)
 
 
 class Observation(Base):
@@ -101,4 +105,3 @@ class Observation(Base):
     partner_id: Mapped[int] = refers("partner.id")
     period: Mapped[str] = mapped_column(String(10), index=True)
     value: Mapped[Decimal]
-    recorded_at: Mapped[dt.datetime] = made_at()

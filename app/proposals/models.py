@@ -7,7 +7,7 @@ from sqlalchemy import ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.db.base import Base
-from app.db.columns import made_at, may_refer, public_id, refers, row_id
+from app.db.columns import made_at, public_id, refers, row_id
 from app.identity.models import Person
 
 
@@ -74,7 +74,6 @@ class Simulation(Base):
     moved: Mapped[list[Any]]
     """[{"partner", "role", "outcome", "before", "after"}] for those who move; partner is a public id."""
     digest: Mapped[str] = mapped_column(String(64))
-    run_at: Mapped[dt.datetime] = made_at()
 
 
 class ExpectedEffect(Base):
@@ -94,4 +93,3 @@ class ExpectedEffect(Base):
     target: Mapped[float | None] = mapped_column(default=None)
     by: Mapped[dt.date]
     registered_at: Mapped[dt.datetime] = made_at()
-    registered_by_id: Mapped[int | None] = may_refer("person.id")

@@ -185,7 +185,6 @@ def upgrade() -> None:
     sa.Column('key', sa.String(length=60), nullable=False),
     sa.Column('name', sa.String(length=200), nullable=False),
     sa.Column('unit', sa.String(length=30), nullable=False),
-    sa.Column('higher_is_better', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_metric_program_id_program')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_metric')),
     sa.UniqueConstraint('program_id', 'key', name=op.f('uq_metric_program_id_key')),
@@ -332,16 +331,13 @@ def upgrade() -> None:
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.Column('centroid', sa.LargeBinary(), nullable=True),
-    sa.Column('created_by_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['created_by_id'], ['person.id'], name=op.f('fk_theme_created_by_id_person')),
     sa.ForeignKeyConstraint(['merged_into_id'], ['theme.id'], name=op.f('fk_theme_merged_into_id_theme')),
     sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_theme_program_id_program')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_theme')),
     sa.UniqueConstraint('public_id', name=op.f('uq_theme_public_id'))
     )
     with op.batch_alter_table('theme', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_theme_created_by_id'), ['created_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_theme_merged_into_id'), ['merged_into_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_theme_program_id'), ['program_id'], unique=False)
 
@@ -370,19 +366,16 @@ def upgrade() -> None:
     sa.Column('quorum', sa.Integer(), nullable=False),
     sa.Column('closes_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('opened_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('opened_by_id', sa.Integer(), nullable=True),
     sa.Column('locked_digest', sa.String(length=64), nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('closed_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('tally', sa.JSON(), nullable=True),
     sa.ForeignKeyConstraint(['council_id'], ['council.id'], name=op.f('fk_ballot_council_id_council')),
-    sa.ForeignKeyConstraint(['opened_by_id'], ['person.id'], name=op.f('fk_ballot_opened_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ballot')),
     sa.UniqueConstraint('public_id', name=op.f('uq_ballot_public_id'))
     )
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_ballot_council_id'), ['council_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_ballot_opened_by_id'), ['opened_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_ballot_subject'), ['subject'], unique=False)
 
     op.create_table('citation',
@@ -463,15 +456,12 @@ def upgrade() -> None:
     sa.Column('target', sa.Double(), nullable=True),
     sa.Column('by', sa.Date(), nullable=False),
     sa.Column('registered_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('registered_by_id', sa.Integer(), nullable=True),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_expected_effect_proposal_id_proposal')),
-    sa.ForeignKeyConstraint(['registered_by_id'], ['person.id'], name=op.f('fk_expected_effect_registered_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_expected_effect')),
     sa.UniqueConstraint('public_id', name=op.f('uq_expected_effect_public_id'))
     )
     with op.batch_alter_table('expected_effect', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_expected_effect_proposal_id'), ['proposal_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_expected_effect_registered_by_id'), ['registered_by_id'], unique=False)
 
     op.create_table('instrument_version',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -493,7 +483,6 @@ def upgrade() -> None:
     sa.Column('partner_id', sa.Integer(), nullable=False),
     sa.Column('period', sa.String(length=10), nullable=False),
     sa.Column('value', sa.Numeric(precision=18, scale=4), nullable=False),
-    sa.Column('recorded_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['metric_id'], ['metric.id'], name=op.f('fk_observation_metric_id_metric')),
     sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_observation_partner_id_partner')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_observation')),
@@ -704,17 +693,12 @@ def upgrade() -> None:
     sa.Column('session_id', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('written_by_id', sa.Integer(), nullable=True),
     sa.Column('saved_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('published_at', sa.DateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['session_id'], ['council_session.id'], name=op.f('fk_minutes_session_id_council_session')),
-    sa.ForeignKeyConstraint(['written_by_id'], ['person.id'], name=op.f('fk_minutes_written_by_id_person')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_minutes')),
     sa.UniqueConstraint('session_id', name=op.f('uq_minutes_session_id'))
     )
-    with op.batch_alter_table('minutes', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_minutes_written_by_id'), ['written_by_id'], unique=False)
-
     op.create_table('notice',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('outcome_id', sa.Integer(), nullable=False),
@@ -770,7 +754,6 @@ def upgrade() -> None:
     sa.Column('summary', sa.JSON(), nullable=False),
     sa.Column('moved', sa.JSON(), nullable=False),
     sa.Column('digest', sa.String(length=64), nullable=False),
-    sa.Column('run_at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['base_version_id'], ['rulebook_version.id'], name=op.f('fk_simulation_base_version_id_rulebook_version')),
     sa.ForeignKeyConstraint(['proposal_id'], ['proposal.id'], name=op.f('fk_simulation_proposal_id_proposal')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_simulation')),
@@ -881,17 +864,14 @@ def upgrade() -> None:
     sa.Column('input_digest', sa.String(length=64), nullable=False),
     sa.Column('comments', sa.Integer(), nullable=False),
     sa.Column('error', sa.Text(), nullable=False),
-    sa.Column('asked_by_id', sa.Integer(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['asked_by_id'], ['person.id'], name=op.f('fk_theming_run_asked_by_id_person')),
     sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_theming_run_program_id_program')),
     sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_theming_run_wave_id_wave')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_theming_run')),
     sa.UniqueConstraint('public_id', name=op.f('uq_theming_run_public_id'))
     )
     with op.batch_alter_table('theming_run', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_theming_run_asked_by_id'), ['asked_by_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_theming_run_program_id'), ['program_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_theming_run_wave_id'), ['wave_id'], unique=False)
 
@@ -1106,7 +1086,6 @@ def downgrade() -> None:
     with op.batch_alter_table('theming_run', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theming_run_wave_id'))
         batch_op.drop_index(batch_op.f('ix_theming_run_program_id'))
-        batch_op.drop_index(batch_op.f('ix_theming_run_asked_by_id'))
 
     op.drop_table('theming_run')
     with op.batch_alter_table('owner_answer', schema=None) as batch_op:
@@ -1150,9 +1129,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_notice_outcome_id'))
 
     op.drop_table('notice')
-    with op.batch_alter_table('minutes', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_minutes_written_by_id'))
-
     op.drop_table('minutes')
     with op.batch_alter_table('effect', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_effect_expected_effect_id'))
@@ -1217,7 +1193,6 @@ def downgrade() -> None:
 
     op.drop_table('instrument_version')
     with op.batch_alter_table('expected_effect', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_expected_effect_registered_by_id'))
         batch_op.drop_index(batch_op.f('ix_expected_effect_proposal_id'))
 
     op.drop_table('expected_effect')
@@ -1242,7 +1217,6 @@ def downgrade() -> None:
     op.drop_table('citation')
     with op.batch_alter_table('ballot', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_ballot_subject'))
-        batch_op.drop_index(batch_op.f('ix_ballot_opened_by_id'))
         batch_op.drop_index(batch_op.f('ix_ballot_council_id'))
 
     op.drop_table('ballot')
@@ -1253,7 +1227,6 @@ def downgrade() -> None:
     with op.batch_alter_table('theme', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_theme_program_id'))
         batch_op.drop_index(batch_op.f('ix_theme_merged_into_id'))
-        batch_op.drop_index(batch_op.f('ix_theme_created_by_id'))
 
     op.drop_table('theme')
     with op.batch_alter_table('survey', schema=None) as batch_op:

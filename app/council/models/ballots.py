@@ -26,7 +26,6 @@ class Ballot(Base):
     quorum: Mapped[int] = mapped_column(default=8)
     closes_at: Mapped[dt.datetime]
     opened_at: Mapped[dt.datetime] = made_at()
-    opened_by_id: Mapped[int | None] = may_refer("person.id")
     locked_digest: Mapped[str] = mapped_column(String(64), default="")
     state: Mapped[str] = mapped_column(String(16), default="open")
     """open → closed; void if withdrawn."""

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from app.council.models.councils import Council
 from app.db.base import Base
-from app.db.columns import made_at, may_refer, public_id, refers, row_id
+from app.db.columns import made_at, public_id, refers, row_id
 
 
 class CouncilSession(Base):
@@ -56,6 +56,5 @@ class Minutes(Base):
     session_id: Mapped[int] = mapped_column(ForeignKey("council_session.id"), unique=True)
     text: Mapped[str] = mapped_column(Text, default="")
     number: Mapped[int] = mapped_column(default=0)
-    written_by_id: Mapped[int | None] = may_refer("person.id")
     saved_at: Mapped[dt.datetime] = made_at()
     published_at: Mapped[dt.datetime | None] = mapped_column(default=None)

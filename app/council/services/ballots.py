@@ -50,7 +50,6 @@ def open_ballot(
         quorum=quorum,
         closes_at=closes_at.astimezone(dt.UTC),
         opened_at=clock.now(),
-        opened_by_id=by.person_id if by else None,
     )
     database.session.add(ballot)
     database.session.flush()

@@ -30,7 +30,6 @@ def save_minutes(session: CouncilSession, text: str, written_on: int, *, by: Vie
             "Somebody else saved these minutes while you wrote. Both texts are shown: bring them together."
         )
     minutes.text, minutes.number, minutes.saved_at = plain_text(text), written_on + 1, clock.now()
-    minutes.written_by_id = by.person_id if by else None
     database.session.flush()
     return minutes
 

@@ -12,7 +12,6 @@ from app.programs import queries
 from app.programs.core.observations import ObservationReading, ObservationRow, read_observation_file
 from app.programs.models import Metric, Observation, Program
 from app.programs.services.reports import ImportReport
-from app.shared import clock
 from app.shared.tables import DEFAULT_LIMITS, TableLimits
 from app.shared.tables.source import Source
 
@@ -108,5 +107,5 @@ def _store(metric: Metric, rows: list[ObservationRow], partners: dict[str, int],
         if earlier is None:
             observe(metric, partner_id, row.period, row.value)
         elif earlier.value != row.value:
-            earlier.value, earlier.recorded_at = row.value, clock.now()
+            earlier.value = row.value
     database.session.flush()

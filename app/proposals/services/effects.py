@@ -58,7 +58,6 @@ def expect(
         markets=sorted(set(markets)),
         target=target,
         by=by_date,
-        registered_by_id=by.person_id,
     )
     database.session.add(effect)
     database.session.flush()

@@ -32,7 +32,6 @@ class Theme(Base):
     """accepted, or retired (merged into `merged_into_id`, or its acceptance undone)."""
     merged_into_id: Mapped[int | None] = may_refer("theme.id")
     centroid: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
-    created_by_id: Mapped[int | None] = may_refer("person.id")
     created_at: Mapped[dt.datetime] = made_at()
 
 

@@ -25,7 +25,6 @@ class ThemingRun(Base):
     input_digest: Mapped[str] = mapped_column(String(64), default="")
     comments: Mapped[int] = mapped_column(default=0)
     error: Mapped[str] = mapped_column(Text, default="")
-    asked_by_id: Mapped[int | None] = may_refer("person.id")
     created_at: Mapped[dt.datetime] = made_at()
     finished_at: Mapped[dt.datetime | None] = mapped_column(default=None)
 

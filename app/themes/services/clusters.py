@@ -36,7 +36,6 @@ def accept(cluster: Cluster, name: str, definition: str = "", *, by: Viewer) -> 
         name=checked_name(name, book.program_id),
         definition=checked_definition(definition),
         centroid=cluster.centroid,
-        created_by_id=by.person_id,
     )
     changes.make(theme)
     changes.set(cluster, state="accepted", theme_id=theme.id)

@@ -38,7 +38,7 @@ def ask_for_run(wave: Wave, *, by: Viewer | None) -> ThemingRun:
         raise ConflictError(f"The comments of {wave.label} are being grouped already.")
     if wave.state != "closed":  # an answer may still be changed while the wave is open, and its comment with it
         raise DomainError(f"{wave.label} is still open: its comments can be read when it has closed.", code="open")
-    run = ThemingRun(program_id=wave.program_id, wave_id=wave.id, seed=SEED, asked_by_id=by.person_id if by else None)
+    run = ThemingRun(program_id=wave.program_id, wave_id=wave.id, seed=SEED)
     database.session.add(run)
     database.session.flush()
     record("themes.run", f"run:{run.public_id}", by=by, program_id=wave.program_id)

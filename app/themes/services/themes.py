@@ -82,7 +82,6 @@ def split_theme(
         name=checked_name(name, book.program_id),
         definition=checked_definition(definition),
         centroid=part.centroid if part else None,
-        created_by_id=by.person_id,
     )
     changes.make(new)
     _move(leaving, new, changes, source=None if part else "person")
