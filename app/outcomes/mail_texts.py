@@ -14,7 +14,7 @@ NAME = "{name}"
 def notice(theme: Theme, state: str, text: str, for_you: str, promised_by: dt.date | None) -> tuple[str, str]:
     """Return subject and text of the mail; the text has NAME for the reader's name."""
     program = programs.program(theme.program_id)
-    vendor = program.vendor or program.name
+    vendor = program.vendor_name
     lines = [
         f"Hello {NAME},",
         f"partners told us: {theme.name}.",

@@ -140,7 +140,7 @@ def is_still_there(person_id: int, partner: Partner) -> bool:
 
 def _vendor(program_id: int) -> str:
     program = programs.program(program_id)
-    return program.vendor or program.name
+    return program.vendor_name
 
 
 def _why_not_yet(row: queries.EffectRow) -> str:

@@ -41,7 +41,7 @@ def public_changes(program_id: int | None = None, most: int = 100) -> list[Publi
         PublicChange(
             outcome,
             name,
-            program.vendor or program.name,
+            program.vendor_name,
             _newest_effect(outcome),
             outcome.told_at or outcome.changed_at,
         )

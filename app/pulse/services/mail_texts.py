@@ -13,18 +13,13 @@ Mail = tuple[str, str]
 
 def promise_of(wave: Wave, program: Program, language: str = "en") -> str:
     """Return the privacy promise in one or two sentences, as it is printed on the page."""
-    name, sentences = promise(wave.privacy, vendor_of(program), wave.k, language)
+    name, sentences = promise(wave.privacy, program.vendor_name, wave.k, language)
     return f"{name} {sentences}"
-
-
-def vendor_of(program: Program) -> str:
-    """Return the name under which partners know who asks."""
-    return program.vendor or program.name
 
 
 def invitation_mail(wave: Wave, program: Program, person: Person) -> Mail:
     """Return subject and text of an invitation."""
-    vendor = vendor_of(program)
+    vendor = program.vendor_name
     number = len(queries.instrument(wave).questions)
     questions = f"{number} questions" if number != 1 else "One question"
     text = (
@@ -46,7 +41,7 @@ def reminder_mail(wave: Wave, program: Program, person: Person) -> Mail:
         f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
         "We write to you at most three times about one pulse.\n"
     )
-    return _subject(f"Still open: {vendor_of(program)}, {wave.label}"), text
+    return _subject(f"Still open: {program.vendor_name}, {wave.label}"), text
 
 
 def new_link_mail(wave: Wave, program: Program, person: Person) -> Mail:
@@ -58,7 +53,7 @@ def new_link_mail(wave: Wave, program: Program, person: Person) -> Mail:
         f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
         "If you did not ask for it, use it all the same or leave it: nobody else has got it.\n"
     )
-    return _subject(f"Your new link: {vendor_of(program)}, {wave.label}"), text
+    return _subject(f"Your new link: {program.vendor_name}, {wave.label}"), text
 
 
 def _until(wave: Wave, program: Program) -> str:

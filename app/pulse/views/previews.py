@@ -18,7 +18,7 @@ def preview(version: InstrumentVersion | None, program: Program, wave: Wave | No
     instrument = queries.instrument_of(version)
     asked = request.args.get("language", "")
     language = asked if asked in instrument.languages else instrument.language
-    vendor = program.vendor or program.name
+    vendor = program.vendor_name
     about = {"vendor_name": vendor, "promise": promise("confidential", vendor, 5, language)}
     if wave is not None:
         about = promise_context(wave, program, language)

@@ -103,7 +103,7 @@ def in_language(template: str, language: str, **context: Any) -> str:
 
 def promise_context(wave: Wave, program: Program, language: str) -> dict[str, Any]:
     """Return the vendor's name and the promise of a wave."""
-    vendor = program.vendor or program.name
+    vendor = program.vendor_name
     return {
         "vendor_name": vendor,
         "promise": promise(wave.privacy, vendor, wave.k, language),
