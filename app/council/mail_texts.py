@@ -10,6 +10,7 @@ from app.notify.links import absolute
 from app.shared import clock
 from app.web import formats
 from app.web.subjects import subject_title, subject_url
+from surveys.plain_text import folded
 
 Mail = tuple[str, str]
 
@@ -25,7 +26,7 @@ def invitation(session: CouncilSession, person: Person) -> Mail:
         f"When: {_when(session.starts_at, person)}, {session.minutes_long} minutes\n{place}\n"
         f"Agenda: {absolute(subject_url(f'session:{session.public_id}'))}\n\n{SIGN_IN}\n"
     )
-    return _subject(f"{session.council.name}: {session.title}, {_day(session.starts_at, person)}"), text
+    return folded(f"{session.council.name}: {session.title}, {_day(session.starts_at, person)}"), text
 
 
 def call_to_vote(ballot: Ballot, person: Person) -> Mail:
@@ -40,7 +41,7 @@ def call_to_vote(ballot: Ballot, person: Person) -> Mail:
         f"{SIGN_IN}\n\n"
         f"Question, rule and roll are locked. Their digest, to compare with the result: {ballot.locked_digest}\n"
     )
-    return _subject(f"{ballot.council.name}: your vote until {_day(ballot.closes_at, person)}"), text
+    return folded(f"{ballot.council.name}: your vote until {_day(ballot.closes_at, person)}"), text
 
 
 def answer_due(decision: Decision, path: str, person: Person) -> Mail:
@@ -52,7 +53,7 @@ def answer_due(decision: Decision, path: str, person: Person) -> Mail:
         f"The council was promised an answer with reasons by {_day(decision.answer_due, person)}:\n\n"
         f"{absolute(path)}\n"
     )
-    return _subject(f"{ballot.council.name} waits for your answer by {_day(decision.answer_due, person)}"), text
+    return folded(f"{ballot.council.name} waits for your answer by {_day(decision.answer_due, person)}"), text
 
 
 def void(ballot: Ballot, path: str, person: Person) -> Mail:
@@ -63,7 +64,7 @@ def void(ballot: Ballot, path: str, person: Person) -> Mail:
         "is not what was locked when it opened. It decides nothing. The audit log says what differs:\n\n"
         f"{absolute(path)}\n"
     )
-    return _subject(f"{ballot.council.name}: a ballot is void"), text
+    return folded(f"{ballot.council.name}: a ballot is void"), text
 
 
 def _title(ballot: Ballot) -> str:
@@ -73,14 +74,9 @@ def _title(ballot: Ballot) -> str:
 def _when(moment: dt.datetime, person: Person) -> str:
     zone = ZoneInfo(person.time_zone)
     today = clock.now().astimezone(zone).date()
-    city = person.time_zone.rpartition("/")[2].replace("_", " ")
-    return f"{formats.moment(moment, today=today, zone=zone)} ({city} time)"
+    return f"{formats.moment(moment, today=today, zone=zone)} ({formats.city(person.time_zone)} time)"
 
 
 def _day(day: dt.date | dt.datetime, person: Person) -> str:
     zone = ZoneInfo(person.time_zone)
     return formats.day(day, today=clock.now().astimezone(zone).date(), zone=zone)
-
-
-def _subject(text: str) -> str:
-    return " ".join(text.split())

@@ -119,7 +119,7 @@ def own_context(person_id: int, program_id: int, partner: Partner | None, *, wit
     today = rules.today(program_id)
     return {
         "partner": partner,
-        "vendor": _vendor(program_id),
+        "vendor": programs.program(program_id).vendor_name,
         "changes": queries.own_changes(program_id, partner),
         "waiting": queries.waiting(program_id),
         "taken": queries.taken(person_id, program_id),
@@ -136,11 +136,6 @@ def own_partner(viewer: Viewer) -> Partner | None:
 def is_still_there(person_id: int, partner: Partner) -> bool:
     """Whether the person is still a contact of the partner."""
     return any(contact.active and contact.person_id == person_id for contact in programs.contacts(partner.id))
-
-
-def _vendor(program_id: int) -> str:
-    program = programs.program(program_id)
-    return program.vendor_name
 
 
 def _why_not_yet(row: queries.EffectRow) -> str:

@@ -93,6 +93,11 @@ def moment(value: datetime | None, *, today: date, zone: tzinfo, locale: Locale 
     return f"{day(value, today=today, zone=zone, locale=locale)}, {hour}"
 
 
+def city(time_zone: str) -> str:
+    """Return the place that a time zone is named after: New York for America/New_York."""
+    return time_zone.rpartition("/")[2].replace("_", " ")
+
+
 def until(value: date | datetime | None, *, today: date, zone: tzinfo) -> str:
     """Return how far off a due day is: in 9 days, tomorrow, today, 4 days late."""
     if value is None:

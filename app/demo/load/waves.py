@@ -19,7 +19,7 @@ from app.programs import queries as programs
 from app.programs.models import Program
 from app.pulse import queries, services
 from app.pulse.models import Comment, Invitation, Submission, Wave
-from app.pulse.services.submissions import store_answer
+from app.pulse.services.submissions import new_submission, store_answer
 from app.shared import clock
 from surveys.validation import Given, validate
 
@@ -99,7 +99,8 @@ def _answer(
         invitation = invited.get((given.person_email, given.partner_external_id))
         if invitation is None:
             continue
-        submission = _submission(invitation, opened + dt.timedelta(hours=given.answered_after))
+        submission = new_submission(invitation, invitation.person.language)
+        submission.submitted_at = opened + dt.timedelta(hours=given.answered_after)
         for answer in validate(instrument, _form(given), "en").answers:
             store_answer(submission, answer, names, keep_original=False)
         invitation.answered_at = submission.submitted_at
@@ -115,25 +116,6 @@ def _judge(wave_id: int) -> None:
         if guess.reliable and guess.code:
             comment.language = guess.code
         comment.feeling = feeling(comment.text, comment.language)
-
-
-def _submission(invitation: Invitation, moment: dt.datetime) -> Submission:
-    submission = Submission(
-        wave_id=invitation.wave_id,
-        invitation_id=invitation.id,
-        person_id=invitation.person_id,
-        partner_id=invitation.partner_id,
-        respondent_key=invitation.person.public_id,
-        organisation_key=invitation.partner.public_id,
-        roles=list(invitation.roles),
-        market=invitation.market,
-        country=invitation.country,
-        language=invitation.person.language,
-        submitted_at=moment,
-    )
-    database.session.add(submission)
-    database.session.flush()
-    return submission
 
 
 def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given: DemoSubmission) -> None:

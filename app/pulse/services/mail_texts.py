@@ -7,6 +7,8 @@ from app.programs.models import Program
 from app.pulse import queries
 from app.pulse.models import Wave
 from app.pulse.wording import promise
+from app.web.formats import city
+from surveys.plain_text import folded
 
 Mail = tuple[str, str]
 
@@ -29,7 +31,7 @@ def invitation_mail(wave: Wave, program: Program, person: Person) -> Mail:
         f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
         "The link is yours alone: whoever has it can answer in your place.\n"
     )
-    return _subject(f"{vendor}: {wave.survey.name}, {wave.label}"), text
+    return folded(f"{vendor}: {wave.survey.name}, {wave.label}"), text
 
 
 def reminder_mail(wave: Wave, program: Program, person: Person) -> Mail:
@@ -41,7 +43,7 @@ def reminder_mail(wave: Wave, program: Program, person: Person) -> Mail:
         f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
         "We write to you at most three times about one pulse.\n"
     )
-    return _subject(f"Still open: {program.vendor_name}, {wave.label}"), text
+    return folded(f"Still open: {program.vendor_name}, {wave.label}"), text
 
 
 def new_link_mail(wave: Wave, program: Program, person: Person) -> Mail:
@@ -53,15 +55,11 @@ def new_link_mail(wave: Wave, program: Program, person: Person) -> Mail:
         f"{_until(wave, program)}{promise_of(wave, program)}\n\n"
         "If you did not ask for it, use it all the same or leave it: nobody else has got it.\n"
     )
-    return _subject(f"Your new link: {program.vendor_name}, {wave.label}"), text
+    return folded(f"Your new link: {program.vendor_name}, {wave.label}"), text
 
 
 def _until(wave: Wave, program: Program) -> str:
     if wave.closes_at is None:
         return ""
     local = wave.closes_at.astimezone(ZoneInfo(program.time_zone))
-    return f"Open until {local:%-d %B %Y, %H:%M} ({program.time_zone.rpartition('/')[2].replace('_', ' ')} time). "
-
-
-def _subject(text: str) -> str:
-    return " ".join(text.split())
+    return f"Open until {local:%-d %B %Y, %H:%M} ({city(program.time_zone)} time). "

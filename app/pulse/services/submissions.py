@@ -39,7 +39,7 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
     validated = validate(queries.instrument(wave), given, language)
     if validated.errors:
         return None, validated
-    submission = _submission_of(invitation, wave, language)
+    submission = _submission_of(invitation, language)
     _store(submission, validated.answers, wave)
     invitation.answered_at = invitation.answered_at or clock.now()
     drop_draft(invitation)
@@ -66,14 +66,19 @@ def own_words(comment: Comment) -> str:
     return written if written is not None else comment.text
 
 
-def _submission_of(invitation: Invitation, wave: Wave, language: str) -> Submission:
+def _submission_of(invitation: Invitation, language: str) -> Submission:
     """Return the invitation's submission, or a new one."""
     submission = database.session.scalar(select(Submission).where(Submission.invitation_id == invitation.id))
     if submission is not None:
         submission.language = language[:8]
         return submission
+    return new_submission(invitation, language)
+
+
+def new_submission(invitation: Invitation, language: str) -> Submission:
+    """Store and return an empty submission, with the facts about the person as they were when invited."""
     submission = Submission(
-        wave_id=wave.id,
+        wave_id=invitation.wave_id,
         invitation_id=invitation.id,
         person_id=invitation.person_id,
         partner_id=invitation.partner_id,
