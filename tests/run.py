@@ -1,5 +1,6 @@
 """`./parley test`: every check, or, with arguments, pytest with these arguments."""
 
+import ctypes
 import os
 import shutil
 import subprocess
@@ -29,9 +30,9 @@ def main() -> int:
     if arguments:
         asked = " ".join(arguments)
         if "journey" in asked and "not journey" not in asked:
-            require_chromium()
+            require_browser()
         return subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
-    require_chromium()
+    require_browser()
     failed = []
     for name, command in CHECKS:
         started = time.monotonic()
@@ -45,22 +46,31 @@ def main() -> int:
     return 1 if failed else 0
 
 
-def require_chromium() -> None:
-    """Install Debian's chromium where it is missing: a journey that is skipped proves nothing."""
-    if shutil.which("chromium"):
+def require_browser() -> None:
+    """Install what the journeys need of Debian where it is missing: a journey that is skipped proves nothing."""
+    if not (missing := missing_packages()):
         return
-    print("── installing chromium", flush=True)
+    print(f"── installing {', '.join(missing)}", flush=True)
     apt = ["env", "DEBIAN_FRONTEND=noninteractive", "apt-get"]
     if os.geteuid() != 0:
         apt.insert(0, "sudo")
     if shutil.which(apt[0]) and shutil.which("apt-get"):
+        install = [*apt, "install", "-y", "-qq", "--no-install-recommends", *missing]
         # A source that does not answer need not be the one that is needed: only the installation decides.
-        subprocess.call([*apt, "update", "-qq"], stdout=subprocess.DEVNULL)
-        subprocess.call(
-            [*apt, "install", "-y", "-qq", "--no-install-recommends", "chromium"], stdout=subprocess.DEVNULL
-        )
-    if not shutil.which("chromium"):
-        sys.exit("The browser journeys need chromium: run 'apt-get install chromium' as root, then start again")
+        for command in ([*apt, "update", "-qq"], install):
+            subprocess.call(command, stdout=subprocess.DEVNULL)
+    if missing := missing_packages():
+        sys.exit(f"The browser journeys need more: run 'apt-get install {' '.join(missing)}' as root, then start again")
+
+
+def missing_packages() -> list[str]:
+    """Return the names of Debian's packages that are not there: the browser, and a library of Playwright's driver."""
+    missing = [] if shutil.which("chromium") else ["chromium"]
+    try:
+        ctypes.CDLL("libatomic.so.1")
+    except OSError:
+        missing.append("libatomic1")
+    return missing
 
 
 if __name__ == "__main__":
