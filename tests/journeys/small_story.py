@@ -112,13 +112,12 @@ def read_clusters(story: Story) -> int:
         texts[path] = window.page.locator("main").inner_text()
     for path in sorted(clusters, key=lambda path: small.SENTENCE not in texts[path]):
         window.open(path)
-        if "ngineer" in texts[path] and read:
+        known = window.page.locator("main [name=into] option[selected]").count()
+        if "ngineer" in texts[path] and read and not known:
             window.fill(into=THEME)
-            window.press("Merge")
-        else:
-            name = THEME if small.SENTENCE in texts[path] else f"Quotes are slow {read}"
-            window.fill(name=name, definition="What partners wrote of it.")
-            window.press("Accept as a theme")
+        if small.SENTENCE in texts[path] and not read:
+            window.fill(name=THEME, definition="One engineer less, and the tier is gone.")
+        window.press("Merge" if known or ("ngineer" in texts[path] and read) else "Accept as a theme")
         read += 1
     window.open("/themes/inbox")
     window.sees("Nothing waits to be read")
@@ -137,7 +136,7 @@ def draft_proposal(story: Story) -> None:
     window.fill(parameter="gold.certified_engineers", for_role="msp", for_market="mature", after="4")
     window.press("Try it on the partners")
     window.press("Add this change")
-    window.fill(measure=THEME, direction="down", target="20", by="2027-06-30")
+    window.fill(measure="question:pulse/ease", direction="up", target="6", by="2027-06-30")
     window.press("Register")
     window.page.get_by_text("Register an effect").click()
     window.fill(measure="metric:annual_revenue_eur", direction="up", by="2027-06-30")

@@ -104,5 +104,6 @@ def _the_next_wave_tells_and_asks(story: Story) -> None:
 
 def _it_helped(story: Story) -> None:
     window = story.at(small.OWNER, "/effects")
-    assert window.page.locator("main .tag", has_text="helped").count() == 2
+    helped = window.page.locator("main .tag", has_text="helped").count()
+    assert helped == 2, window.shown
     story.at(small.CLEO, "/what-changed").sees("helped")

@@ -14,7 +14,9 @@ from app.themes.models import Theme
 from app.web.subjects import subject_url
 
 ORDER = ("in_force", "decided", "ballot", "open", "declined", "withdrawn")
-SHORT = 44
+SHORT = 60
+"""Letters of a quote that is shown whole; a longer one is not cut in mid-thought, only linked."""
+QUOTES = 12
 
 
 def chain_of(theme: Theme) -> list[Link]:
@@ -35,13 +37,13 @@ def leading_proposal(theme_id: int) -> Proposal | None:
 
 
 def _quote(theme: Theme) -> Link:
-    wave = pulse.latest_closed_wave(theme.program_id)
-    published = themes.quotes(theme.id, wave, most=1).value if wave else None
-    if not published:
-        return Link("what partners said")
-    text = published[0].text
-    short = text if len(text) <= SHORT else f"{text[:SHORT].rsplit(' ', 1)[0]} …"
-    return Link(f"“{short}”", f"/themes/{theme.public_id}")
+    """Return a published quote of the newest wave that has one: where the change helped, that is an earlier one."""
+    for wave in pulse.waves(theme.program_id):
+        published = themes.quotes(theme.id, wave, most=QUOTES).value
+        if published:
+            short = next((f"“{one.text}”" for one in published if len(one.text) <= SHORT), "what partners said")
+            return Link(short, f"/themes/{theme.public_id}?wave={wave.public_id}")
+    return Link("what partners said")
 
 
 def _ballot(proposal: Proposal, decision: Decision | None) -> Link:
