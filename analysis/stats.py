@@ -85,22 +85,6 @@ def difference_of_shares(
     )
 
 
-def difference_of_means(a: Sequence[float], b: Sequence[float], *, level: float = 0.95) -> Estimate:
-    """Return mean a minus mean b of two independent groups with Welch's interval (Biometrika 34, 1947).
-
-    Unequal variances are allowed for. Raises ValueError for fewer than two values in a group.
-    """
-    if len(a) < 2 or len(b) < 2:
-        raise ValueError("a difference of means needs at least two values in each group")
-    a_error, b_error = variance(a) / len(a), variance(b) / len(b)
-    difference, error = fmean(a) - fmean(b), a_error + b_error
-    if error == 0:
-        return Estimate(difference, difference, difference)
-    degrees = error**2 / (a_error**2 / (len(a) - 1) + b_error**2 / (len(b) - 1))
-    half = _t_quantile(degrees, level) * math.sqrt(error)
-    return Estimate(difference, difference - half, difference + half)
-
-
 def paired_difference(
     before: Sequence[float], after: Sequence[float], *, population: int | None = None, level: float = 0.95
 ) -> Estimate:
@@ -117,24 +101,6 @@ def paired_difference(
 def more_than_chance(estimate: Estimate) -> bool:
     """Return whether a difference's interval leaves out zero."""
     return estimate.low > 0 or estimate.high < 0
-
-
-def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
-    """Return the p-values adjusted for their number, in the order given.
-
-    Those ≤ q hold at a false discovery rate of q: the step-up procedure of Benjamini & Hochberg, J. R.
-    Statist. Soc. B 57 (1995). Raises ValueError for a value outside 0–1.
-    """
-    if any(not 0 <= p <= 1 for p in p_values):
-        raise ValueError("p-values lie between 0 and 1")
-    count, smallest = len(p_values), 1.0
-    adjusted = [1.0] * count
-    ranked = sorted(range(count), key=lambda place: p_values[place])
-    for rank in range(count, 0, -1):
-        place = ranked[rank - 1]
-        smallest = min(smallest, p_values[place] * count / rank)
-        adjusted[place] = smallest
-    return adjusted
 
 
 def _correction_of_share(trials: int, population: int | None) -> float:

@@ -66,12 +66,6 @@ def concerns(thread: Thread) -> ConcernCounts:
     return ConcernCounts(len(still_open), blocking, len(all_of_them) - len(still_open))
 
 
-def open_concerns(subject: str) -> list[Concern]:
-    """Return the concerns on a subject that nobody has called resolved, the oldest first."""
-    thread = thread_of(subject)
-    return [concern for concern in concerns_of(thread) if concern.resolved_at is None] if thread else []
-
-
 def post_of(thread: Thread, public_id: str) -> Post:
     """Return a post of the thread. Raises NotFoundError."""
     return found(database.session.scalar(select(Post).where(Post.thread_id == thread.id, Post.public_id == public_id)))
