@@ -22,7 +22,7 @@ def links_of_theme(theme_id: int) -> list[tuple[str, str]]:
     for proposal in queries.of_theme(theme_id):
         if proposal.state == "draft" and not (viewer and viewer.may("proposals.write")):
             continue
-        label = f"Proposal {proposal.number}: {proposal.title} ({STATES[proposal.state]})"
+        label = f"Proposal {proposal.number}, {STATES[proposal.state]}"
         links.append((label, subject_url(queries.subject_of(proposal))))
         version = rules.version_of_proposal(proposal.program_id, proposal.public_id)
         if version:

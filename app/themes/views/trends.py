@@ -39,6 +39,6 @@ def _reading(theme_id: int, wave: Wave) -> str:
     if before is None or changed is None or changed.value is None:
         return unit
     if not changed.value.clear:
-        return f"{unit} The difference from {before.label} may be chance."
+        return f"{unit} No clear change since {before.label}."
     turn = "rise" if changed.value.direction == "up" else "fall"
     return f"{unit} The {turn} since {before.label} is more than chance."
