@@ -33,6 +33,11 @@ class MovedRow(NamedTuple):
     before: str
     after: str
 
+    @property
+    def place(self) -> tuple[str, str]:
+        """Where the partner stands in a list by name; those that left come first, together."""
+        return (self.partner.name.casefold(), self.partner.public_id) if self.partner else ("", "")
+
 
 def proposal_context(
     proposal: Proposal, *, tried: Mapping[str, Any] | None = None, **forms: FlaskForm
