@@ -1,8 +1,12 @@
 """The sentence that the overview begins with, written by the data."""
 
+import datetime as dt
 from zoneinfo import ZoneInfo
 
+from app.council import queries as council
+from app.council.models import Ballot
 from app.identity.viewer import Viewer
+from app.proposals import queries as proposals
 from app.reports.queries import Overview, Task
 from app.shared import clock
 
@@ -12,9 +16,9 @@ def overview_lead(viewer: Viewer, tasks: list[Task], shown: Overview) -> str:
     parts = []
     wave = shown.wave
     if wave is not None and wave.state == "open" and wave.closes_at is not None:
-        days = (wave.closes_at.astimezone(ZoneInfo(viewer.time_zone)).date() - clock.now().date()).days
-        when = "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"
-        parts.append(f"The {wave.label} pulse closes {when}.")
+        parts.append(f"The {wave.label} pulse closes {_when(viewer, wave.closes_at)}.")
+    if viewer.may("decisions.answer"):
+        parts += [_ballot_sentence(viewer, ballot) for ballot in council.open_ballots(viewer.program_id)[:1]]
     late = sum(task.late for task in tasks)
     if late:
         parts.append(f"{'One promise is' if late == 1 else f'{late} promises are'} late.")
@@ -23,3 +27,15 @@ def overview_lead(viewer: Viewer, tasks: list[Task], shown: Overview) -> str:
     else:
         parts.append("Nothing waits for you.")
     return " ".join(parts)
+
+
+def _ballot_sentence(viewer: Viewer, ballot: Ballot) -> str:
+    proposal = proposals.of_subject(ballot.subject)
+    name = f"on proposal {proposal.number}" if proposal else f"“{ballot.question}”"
+    return f"The ballot {name} closes {_when(viewer, ballot.closes_at)}."
+
+
+def _when(viewer: Viewer, moment: dt.datetime) -> str:
+    zone = ZoneInfo(viewer.time_zone)
+    days = (moment.astimezone(zone).date() - clock.now().astimezone(zone).date()).days
+    return "today" if days <= 0 else "tomorrow" if days == 1 else f"in {days} days"

@@ -25,6 +25,10 @@ class Task:
     detail: str = ""
     by: dt.date | None = None
     late: bool = False
+    verb: str = "Begin with the first"
+    """What the button says where the task is the most urgent one."""
+    is_date: bool = False
+    """Whether `by` is when it takes place, rather than a day by which it is due."""
 
 
 def waiting_for(viewer: Viewer) -> list[Task]:
@@ -77,7 +81,8 @@ def _votes(viewer: Viewer) -> list[Task]:
     for ballot in council.waiting(viewer).ballots:
         proposal = proposals.of_subject(ballot.subject)
         title = proposal.title if proposal else ballot.question
-        rows.append(Task(subject_url(ballot.subject), f"Vote: {title}", ballot.question, ballot.closes_at.date()))
+        url = subject_url(ballot.subject)
+        rows.append(Task(url, f"Vote: {title}", ballot.question, ballot.closes_at.date(), verb="Read it and vote"))
     return rows
 
 
@@ -103,7 +108,8 @@ def _session(viewer: Viewer) -> list[Task]:
     if session is None or not (viewer.may("council.run") or viewer.may("ballots.vote")):
         return []
     url = f"/sessions/{session.public_id}"
-    return [Task(url, session.title, session.place or "Council session", session.starts_at.date())]
+    place, day = session.place or "Council session", session.starts_at.date()
+    return [Task(url, session.title, place, day, verb="Open the session", is_date=True)]
 
 
 def _wave(viewer: Viewer) -> list[Task]:
@@ -112,4 +118,4 @@ def _wave(viewer: Viewer) -> list[Task]:
         return []
     answered = pulse.response(wave)
     detail = f"{answered.answered} of {answered.invited} have answered"
-    return [Task(f"/waves/{wave.public_id}", f"{wave.label} closes", detail, wave.closes_at.date())]
+    return [Task(f"/waves/{wave.public_id}", f"{wave.label} closes", detail, wave.closes_at.date(), is_date=True)]
