@@ -12,6 +12,8 @@ from app.themes.core.segments import Prevalence
 from app.web.charts import TrendBreak, TrendLine, TrendPoint, scale_of
 from app.web.filters import FILTERS
 from surveys.disclosure import Published, combine
+from surveys.instrument import Question
+from surveys.wording import label_of
 
 
 def tasks_as_rows(tasks: list[Task]) -> list[dict[str, Any]]:
@@ -21,11 +23,20 @@ def tasks_as_rows(tasks: list[Task]) -> list[dict[str, Any]]:
             "url": task.url,
             "title": task.title,
             "detail": task.detail,
-            "due": FILTERS["until"](task.by) if task.late else f"due {FILTERS['day'](task.by)}" if task.by else "",
+            "due": _due(task),
             "late": task.late,
         }
         for task in tasks
     ]
+
+
+def _due(task: Task) -> str:
+    if task.by is None:
+        return ""
+    if task.late:
+        return FILTERS["until"](task.by)
+    day = FILTERS["day"](task.by)
+    return day if task.is_date else f"due {day}"
 
 
 def overview_facts(shown: Overview) -> list[dict[str, Any]]:
@@ -33,7 +44,7 @@ def overview_facts(shown: Overview) -> list[dict[str, Any]]:
     response = shown.response
     rows: list[dict[str, Any]] = []
     if response is not None and response.invited:
-        detail = f"{response.answered} of {response.invited} people · RR2"
+        detail = f"{response.answered} of {response.invited} people"
         rows.append({"label": "Response", "value": FILTERS["percent"](response.rates.rr2), "detail": detail})
         detail = f"of {response.organisations_invited} that were asked"
         rows.append({"label": "Organisations", "value": response.organisations_answered, "detail": detail})
@@ -44,7 +55,11 @@ def overview_facts(shown: Overview) -> list[dict[str, Any]]:
         rows.append({"label": "Loop time", "value": days, "detail": "from the end of a wave to its answer"})
     if shown.themes:
         rows.append(
-            {"label": "Answered", "value": f"{shown.answered} of {shown.themes}", "detail": "themes of partners"}
+            {
+                "label": "Answered",
+                "value": f"{shown.answered} of {shown.themes}",
+                "detail": "themes have an answer",
+            }
         )
     return rows
 
@@ -94,7 +109,8 @@ def trend_reading(trend: pulse.QuestionTrend) -> str:
 
 def impact_figures(report: Impact) -> list[dict[str, Any]]:
     """Return the big figures of the impact report, at most six."""
-    rows = [_metric_fact(figure) for figure in report.figures][:5]
+    sums_first = sorted(report.figures, key=lambda one: (one.metric.unit not in MONEY, not one.is_sum))
+    rows = [_metric_fact(figure) for figure in sums_first[:5]]
     recommend = report.recommend.figures[-1].numbers.value if report.recommend else None
     if report.recommend and recommend and recommend.mean is not None:
         detail = trend_reading(report.recommend).split(". ")[-1]
@@ -109,6 +125,8 @@ def impact_sentence(report: Impact) -> str:
     if not seen:
         return "No change of this time has been measured yet."
     helped = seen.count("helped")
+    if len(seen) == 1:
+        return f"The one change that could be measured {'helped' if helped else 'was not seen to help'}."
     return f"{helped} of {len(seen)} measured changes helped."
 
 
@@ -134,6 +152,11 @@ def seen_text(row: outcomes.EffectRow) -> str:
     return f"{figure(effect.before)} → {figure(effect.after)} ({between})"
 
 
+def answer_label(question: Question, value: str) -> str:
+    """Return an answer in the question's own words."""
+    return label_of(question, value, "en")
+
+
 def share_words(value: Prevalence) -> str:
     """Return a share as it is read aloud."""
     return f"{value.share:.0%}, between {value.low:.0%} and {value.high:.0%} of organisations".replace("%", " percent")
@@ -154,13 +177,14 @@ def wave_sentence(report: WaveReport) -> str:
 
 
 def _metric_fact(figure: MetricFigure) -> dict[str, Any]:
-    change = ""
+    change, before = "", FILTERS["period"](figure.earlier_period or "")
     if figure.earlier and figure.metric.unit == "percent":
-        change = f"{figure.value - figure.earlier:+.1f} points on {figure.earlier_period} · ".replace("-", "−")
+        change = f"{figure.value - figure.earlier:+.1f} points on {before} · ".replace("-", "−")
     elif figure.earlier:
         share = 100 * (figure.value - figure.earlier) / abs(figure.earlier)
-        change = f"{share:+.0f} % on {figure.earlier_period} · ".replace("-", "−", 1)
-    detail = f"{change}{figure.partners} partners, {figure.period}"
+        change = f"{share:+.0f} % on {before} · ".replace("-", "−", 1)
+    of = "" if figure.is_sum else "mean of "
+    detail = f"{change}{of}{figure.partners} partners, {FILTERS['period'](figure.period)}"
     return {"label": figure.metric.name, "value": _metric_value(figure), "detail": detail}
 
 
@@ -168,15 +192,16 @@ def _metric_value(figure: MetricFigure) -> str:
     """Return the figure short enough to be read at a glance."""
     unit = figure.metric.unit
     if unit in MONEY:
-        millions = figure.value / 1_000_000
-        if millions >= 1:
-            return f"{FILTERS['money'](Decimal(round(millions, 1)), unit)} m"
+        if figure.value >= 1_000_000:
+            millions, rest = divmod(round(figure.value / 100_000), 10)
+            return f"{FILTERS['money'](Decimal(millions), unit)}{f'.{rest}' if rest else ''} m"
         return str(FILTERS["money"](Decimal(round(figure.value)), unit))
     number = FILTERS["number"](figure.value, 0 if figure.is_sum else 1)
     return f"{number} %" if unit == "percent" else f"{number} {unit}".strip()
 
 
 SHAPES = {
+    "answer_label": answer_label,
     "impact_figures": impact_figures,
     "impact_sentence": impact_sentence,
     "overview_facts": overview_facts,
