@@ -7,6 +7,7 @@ from werkzeug.wrappers import Response
 
 from app.identity.viewer import the_viewer
 from app.programs import queries as programs
+from app.programs.wording import country_name
 from app.pulse import queries
 from app.pulse.forms import ROLE_NAMES, WaveForm
 from app.pulse.models import Wave
@@ -51,9 +52,9 @@ def with_choices(form: WaveForm) -> WaveForm:
     """Return the form with the program's surveys and countries and the promises to choose from."""
     program_id = the_viewer().program_id
     program = programs.program(program_id)
-    vendor = program.vendor or program.name
+    vendor = program.vendor_name
     form.survey.choices = [(survey.key, survey.name) for survey in queries.surveys(program_id)]
-    form.countries.choices = [(country, country) for country in programs.countries(program_id)]
+    form.countries.choices = [(code, country_name(code)) for code in programs.countries(program_id)]
     form.privacy.choices = [
         (mode, " ".join(promise(mode, vendor, form.k.data or 5, "en"))) for mode in ("confidential", "identified")
     ]
