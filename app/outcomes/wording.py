@@ -46,6 +46,8 @@ def taken_sentence(taken: Taken) -> str:
         return (
             ("You didn’t answer the last pulse.", "You answered the last pulse.")[taken.answered] if taken.asked else ""
         )
+    if taken.answered == taken.asked:
+        return f"You answered each of the last {number(taken.asked)} pulses."
     answered = number(taken.answered) if taken.answered else "none"
     return f"You answered in {answered} of the last {number(taken.asked)} pulses."
 
