@@ -11,8 +11,6 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-SENTENCE_MODEL = "all-MiniLM-L6-v2 (int8)"
-STATIC_MODEL = "wordllama l2_supercat 256"
 # MiniLM was trained on texts of at most this many tokens.
 LONGEST_IN_TOKENS = 128
 _PACKAGES = ("numpy", "scipy", "scikit-learn", "scikit-network", "onnxruntime", "tokenizers")

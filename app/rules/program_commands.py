@@ -1,4 +1,7 @@
-"""The rules commands that need a program: install a rulebook, and show the rules of a day."""
+"""The rules commands that need a program: install a rulebook, and show the rules of a day.
+
+They import storage when they run: the commands beside them work on files alone, and start at once.
+"""
 
 from datetime import date, datetime
 from pathlib import Path

@@ -49,10 +49,12 @@ class Published(Generic[T]):
 
 
 def show(value: T) -> Published[T]:
+    """Return a figure that the gate lets through."""
     return Published(value, None, _SEAL)
 
 
 def hide(reason: HiddenReason) -> Published[Any]:
+    """Return a figure that the gate holds back."""
     return Published(None, reason, _SEAL)
 
 

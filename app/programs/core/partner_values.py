@@ -36,6 +36,7 @@ def read_roles(cell: str) -> tuple[str, ...]:
 
 
 def read_market(cell: str) -> str:
+    """Return one of MARKETS. Raises BadCell."""
     market = clean(cell).casefold()
     if market not in MARKETS:
         raise BadCell("unknown_value", f"{quoted(cell)} is not a market; there are {', '.join(MARKETS)}.")
@@ -61,6 +62,7 @@ def read_domain(cell: str) -> str:
 
 
 def read_employees(cell: str) -> int:
+    """Return a head count. Raises BadCell."""
     return read_count(cell, highest=_MOST_EMPLOYEES)
 
 

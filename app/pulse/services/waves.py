@@ -142,6 +142,7 @@ def next_position(survey_id: int) -> int:
 
 
 def free_label(survey: Survey, label: str) -> str:
+    """Return the label, its spaces folded. Raises DomainError where it is no name, ConflictError where it is taken."""
     label = " ".join(label.split())
     if not label or len(label) > 60 or "/" in label:
         raise DomainError("A wave's name has 1 to 60 characters and no slash.", fields={"label": "is not a name"})
