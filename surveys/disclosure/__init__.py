@@ -8,6 +8,8 @@ from surveys.disclosure.distribution import (
     publish_distribution,
 )
 from surveys.disclosure.figures import publish_count, publish_share, publish_value, round_share
+from surveys.disclosure.means import RoundedMean, publish_mean
+from surveys.disclosure.part_means import publish_part_means
 from surveys.disclosure.policy import Policy, PrivacyMode
 from surveys.disclosure.published import HiddenReason, Published, combine
 from surveys.disclosure.quotes import Quote, QuoteCandidate, publish_quotes
@@ -27,6 +29,7 @@ __all__ = [
     "PublishedTable",
     "Quote",
     "QuoteCandidate",
+    "RoundedMean",
     "Segment",
     "Tally",
     "combine",
@@ -34,6 +37,8 @@ __all__ = [
     "publish_count",
     "publish_counts",
     "publish_distribution",
+    "publish_mean",
+    "publish_part_means",
     "publish_quotes",
     "publish_share",
     "publish_table",

@@ -1,8 +1,7 @@
 """A wave's figures by question, through the disclosure gate."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from math import ceil, floor
+from dataclasses import dataclass
 
 from app.pulse.models import Wave
 from app.pulse.queries.answers import contributors, text_lengths, written_values
@@ -12,10 +11,13 @@ from surveys.disclosure import (
     Policy,
     Published,
     PublishedDistribution,
+    RoundedMean,
     Tally,
+    combine,
     publish_choices,
     publish_count,
     publish_distribution,
+    publish_mean,
     publish_value,
 )
 from surveys.instrument import Question, QuestionType
@@ -24,19 +26,19 @@ from surveys.scoring import QuestionFacts, facts_of, number_of
 Written = Sequence[tuple[Contribution, list[str]]]
 
 
-STEPS = (0.1, 0.2, 0.5, 1.0)
-
-
 @dataclass(frozen=True)
 class Numbers:
     """A question's sums: how many numbers, their mean and its 95 % interval; ticks of several, characters of texts."""
 
-    numeric: int = 0
+    numeric: int | None = 0
+    """None where it would tell how many gave a mark, as N/A, which is hidden."""
     mean: float | None = None
     low: float | None = None
     high: float | None = None
     ticks: int = 0
     characters: int = 0
+    reach: float | None = None
+    """How far the interval goes to both sides of the mean, beyond the ends of the scale as well."""
     step: float | None = None
     """What means of this question are rounded to; nothing where nothing is hidden."""
 
@@ -87,31 +89,31 @@ def _value_facts(question: Question, written: Written, rules: Policy, offered: S
     rated = question.type is QuestionType.RATING
     behind = Tally.of(who for who, values in written if not rated or number_of(values[0]) is not None)
     low, high = raw.interval or (None, None)
-    numbers = Numbers(raw.numeric, raw.mean_of_numeric, low, high, ticks=raw.ticks)
+    numbers = publish_value(rules, behind, Numbers(raw.numeric, raw.mean_of_numeric, low, high, ticks=raw.ticks))
     if rules.hides:
-        numbers = _coarse(numbers, shown, question)
-    return PublishedFacts(question, shown.total, shown.counts, publish_value(rules, behind, numbers))
+        numbers = _coarse(raw, shown, question, behind, rules) if rated else publish_value(rules, behind, Numbers())
+    return PublishedFacts(question, shown.total, shown.counts, numbers)
 
 
-def _coarse(numbers: Numbers, shown: PublishedDistribution, question: Question) -> Numbers:
-    """Round a mean so far that it doesn't give back a hidden count, which exact sums would.
-
-    Its interval is rounded outwards and never closes: that all gave the same number is not told either.
-    """
-    unknown = (number_of(value) for value, count in shown.counts.items() if not count.shown)
-    hidden = [number for number in unknown if number is not None]
-    spread = max(hidden) - min(hidden) if hidden else 0
-    step = next((step for step in STEPS if numbers.numeric * step >= 2 * spread), STEPS[-1])
-    mean, low, high = to_step(numbers.mean, step), numbers.low, numbers.high
-    if mean is not None and low is not None and high is not None:
-        low = max(question.lowest, min(round(floor(low / step) * step, 1), round(mean - step, 1)))
-        high = min(question.highest, max(round(ceil(high / step) * step, 1), round(mean + step, 1)))
-    return replace(numbers, mean=mean, low=low, high=high, ticks=0, step=step)
+def _coarse(
+    raw: QuestionFacts, shown: PublishedDistribution, question: Question, behind: Tally, rules: Policy
+) -> Published[Numbers]:
+    """Return the numbers rounded so that they give no hidden count back."""
+    counts = {value: raw.counts.get(value, 0) for value in shown.counts}
+    hidden = [value for value, count in shown.counts.items() if not count.shown]
+    numeric = None if any(number_of(value) is None for value in hidden) else raw.numeric
+    return combine(
+        lambda mean: Numbers(numeric) if mean is None else _on_scale(numeric, mean, question),
+        publish_mean(rules, behind, counts, hidden),
+    )
 
 
-def to_step(value: float | None, step: float | None) -> float | None:
-    """Return a mean rounded to the step; as it is without one."""
-    return value if value is None or step is None else round(round(value / step) * step, 1)
+def _on_scale(numeric: int | None, rounded: RoundedMean, question: Question) -> Numbers:
+    mean, reach, step = rounded
+    if reach is None:
+        return Numbers(numeric, mean, step=step)
+    low, high = max(question.lowest, round(mean - reach, 1)), min(question.highest, round(mean + reach, 1))
+    return Numbers(numeric, mean, low, high, reach=reach, step=step)
 
 
 def _distribution(

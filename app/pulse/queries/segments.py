@@ -1,22 +1,22 @@
 """A rating's mean by partner role and market, through the disclosure gate."""
 
 from collections.abc import Iterable
-from statistics import fmean
 
 from sqlalchemy import select
 
 from app.db import database
 from app.pulse.models import Invitation, Wave
 from app.pulse.queries.answers import RatingRow, ratings
-from app.pulse.queries.facts import PublishedFacts, results_can_be_seen, to_step
+from app.pulse.queries.facts import Numbers, PublishedFacts, results_can_be_seen
 from app.pulse.queries.waves import policy
-from surveys.disclosure import ALL, UNKNOWN, CellInput, PublishedTable, Segment, Tally, publish_table
+from surveys.disclosure import ALL, UNKNOWN, PublishedTable, RoundedMean, Segment, Tally, publish_part_means
+from surveys.scoring import number_of
 
 
 def segment_means(wave: Wave, published: PublishedFacts) -> PublishedTable[float | None] | None:
     """Return the means of one rating question by role and market; None where partners' roles aren't known.
 
-    They are rounded as far as the question's own mean is, so that together they tell no more than it does.
+    They are rounded at least as far as the question's own mean is, and further where few stand behind one.
     """
     if not results_can_be_seen(wave):
         return None
@@ -26,20 +26,35 @@ def segment_means(wave: Wave, published: PublishedFacts) -> PublishedTable[float
     if not segments or numbers is None:
         return None
     markets = {market for _, market in segments} | {row.contributor.market for row in rows}
-    whole = {(ALL, ALL)} | {(ALL, market) for market in markets} | {(role, ALL) for role, _ in segments}
-    cells = {segment: _cell(rows, segment, numbers.step) for segment in sorted(whole | segments, key=_order)}
-    return publish_table(policy(wave), cells)
+    totals = {(ALL, ALL)} | {(ALL, market) for market in markets} | {(role, ALL) for role, _ in segments}
+    wanted = sorted(totals | segments, key=_order)
+    return publish_part_means(
+        policy(wave),
+        {segment: _tally(rows, segment) for segment in wanted},
+        [(f"{row.number:g}", frozenset(one for one in wanted if _is_in(row, one))) for row in rows],
+        _hidden_numbers(published),
+        _whole(numbers),
+    )
 
 
-def _cell(rows: Iterable[RatingRow], segment: Segment, step: float | None) -> CellInput[float | None]:
+def _tally(rows: Iterable[RatingRow], segment: Segment) -> Tally:
+    return Tally.of(row.contributor.contribution for row in rows if _is_in(row, segment))
+
+
+def _is_in(row: RatingRow, segment: Segment) -> bool:
     role, market = segment
-    inside = [
-        row
-        for row in rows
-        if (role == ALL or role in row.contributor.roles) and market in (ALL, row.contributor.market)
-    ]
-    mean = fmean(row.number for row in inside) if inside else None
-    return CellInput(Tally.of(row.contributor.contribution for row in inside), to_step(mean, step))
+    return (role == ALL or role in row.contributor.roles) and market in (ALL, row.contributor.market)
+
+
+def _hidden_numbers(published: PublishedFacts) -> list[str]:
+    hidden = (number_of(value) for value, count in published.counts.items() if not count.shown)
+    return [f"{number:g}" for number in hidden if number is not None]
+
+
+def _whole(numbers: Numbers) -> RoundedMean | None:
+    if numbers.mean is None or numbers.step is None:
+        return None
+    return RoundedMean(numbers.mean, numbers.reach, numbers.step)
 
 
 def _asked(wave_id: int) -> set[Segment]:

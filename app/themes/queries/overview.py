@@ -1,6 +1,6 @@
 """What the page of themes shows of a wave: a row a theme, and the wave in one sentence. Few queries, no cache."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
@@ -82,20 +82,15 @@ def theme_rows(program_id: int, wave: Wave, role: str = "", market: str = "", se
 
 
 def wave_summary(program_id: int, wave: Wave) -> WaveSummary:
-    """Return the wave's comments, organisations and how much of it is coded, through the gate."""
-    policy = pulse.policy(wave)
-    coded: list[Contribution] = []
-    rest: list[Contribution] = []
-    if pulse.results_can_be_seen(wave):
-        ids = [theme.id for theme in themes(program_id)]
-        carries = select(Coding.id).where(Coding.comment_id == Comment.id, Coding.primary, Coding.theme_id.in_(ids))
-        rows = database.session.execute(
-            select(Submission.organisation_key, Submission.respondent_key, carries.exists())
-            .join(Comment, Comment.submission_id == Submission.id)
-            .where(Comment.wave_id == wave.id)
-        )
-        for organisation, person, has_theme in rows:
-            (coded if has_theme else rest).append(Contribution(organisation, person))
+    """Return the wave's comments, organisations and how much of it is coded, through the gate.
+
+    Questions that too few wrote to are left out: the wave's page gives the other questions' numbers, and the
+    difference would be theirs.
+    """
+    policy, written = pulse.policy(wave), _written(program_id, wave) if pulse.results_can_be_seen(wave) else {}
+    enough = [rows for rows in written.values() if policy.reason_to_hide(Tally.of(who for who, _ in rows)) is None]
+    coded = [who for rows in enough for who, has_theme in rows if has_theme]
+    rest = [who for rows in enough for who, has_theme in rows if not has_theme]
     everyone = Tally.of([*coded, *rest])
     share = round_share(policy, len(coded) / everyone.answers, everyone.answers) if everyone.answers else 0.0
     return WaveSummary(
@@ -103,6 +98,21 @@ def wave_summary(program_id: int, wave: Wave) -> WaveSummary:
         publish_count(policy, everyone, everyone.organisations),
         publish_share(policy, Tally.of(coded), Tally.of(rest), share),
     )
+
+
+def _written(program_id: int, wave: Wave) -> Mapping[str, Sequence[tuple[Contribution, bool]]]:
+    """Return who wrote each comment and whether it carries a theme, by the key of its question."""
+    ids = [theme.id for theme in themes(program_id)]
+    carries = select(Coding.id).where(Coding.comment_id == Comment.id, Coding.primary, Coding.theme_id.in_(ids))
+    rows = database.session.execute(
+        select(Comment.question_key, Submission.organisation_key, Submission.respondent_key, carries.exists())
+        .join(Comment, Comment.submission_id == Submission.id)
+        .where(Comment.wave_id == wave.id)
+    )
+    found: dict[str, list[tuple[Contribution, bool]]] = {}
+    for key, organisation, person, has_theme in rows:
+        found.setdefault(key, []).append((Contribution(organisation, person), has_theme))
+    return found
 
 
 def _earlier(then: WaveReading, theme_id: int, segment: Segment) -> Published[Prevalence] | None:
