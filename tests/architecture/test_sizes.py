@@ -1,5 +1,6 @@
 """Files stay small enough to be read at once."""
 
+import ast
 from pathlib import Path
 from statistics import median
 
@@ -23,6 +24,17 @@ def test_no_file_is_longer_than_400_lines() -> None:
 def test_the_median_file_has_at_most_80_lines() -> None:
     lengths = [length(path) for path in SOURCES if path.name != "__init__.py" and "tests" not in path.parts]
     assert median(lengths) <= 80
+
+
+def test_no_function_has_more_than_30_statements() -> None:
+    long = [
+        f"{path.relative_to(PROJECT)}: {node.name}"
+        for path in SOURCES
+        if "tests" not in path.parts
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.FunctionDef) and sum(isinstance(part, ast.stmt) for part in ast.walk(node)) > 31
+    ]
+    assert long == []
 
 
 def test_no_template_is_longer_than_120_lines() -> None:
