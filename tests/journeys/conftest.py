@@ -19,6 +19,7 @@ from tests.journeys.served import Served, serve
 from tests.journeys.windows import Window
 
 OpenWindow = Callable[..., Window]
+LOOKS = [(1280, "light"), (390, "dark")]
 
 
 @pytest.fixture(scope="session")

@@ -9,14 +9,18 @@ from pathlib import Path
 from threading import Thread
 
 from flask import Flask
+from sqlalchemy import select
 from werkzeug.serving import make_server
 
 from app.db import database, transaction
 from app.factory import create_app
+from app.identity.models import Person
 from app.identity.queries import person_by_email
 from app.identity.services import make_sign_in_link
 from app.jobs.worker import work_off
+from app.pulse.models import Invitation
 from config import Settings
+from tests.pulse_makers import link_in, mails
 
 ONLY_FOR_TESTS = "a secret only for journeys " * 2
 
@@ -38,6 +42,13 @@ class Served:
         """Run the jobs that are due and return how many there were."""
         with self.storage():
             return work_off()
+
+    def personal_link(self) -> str:
+        """Return the path of a link to the pulse of somebody who was invited and has not answered."""
+        with self.storage():
+            silent = select(Person.email).join(Invitation).where(Invitation.answered_at.is_(None))
+            addresses = set(database.session.scalars(silent))
+            return next(link_in(mail) for mail in mails() if mail.to_address in addresses)
 
     def sign_in_link(self, email: str) -> str:
         """Return a one-time link for the person with this address."""

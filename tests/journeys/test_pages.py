@@ -3,13 +3,12 @@
 import pytest
 
 from app.identity.permissions import Role
-from tests.journeys.conftest import OpenWindow
+from tests.journeys.conftest import LOOKS, OpenWindow
 from tests.journeys.served import Served
 from tests.journeys.walking import Walk
 
 pytestmark = pytest.mark.journey
 
-LOOKS = [(1280, "light"), (390, "dark")]
 WALKS = {look: Walk() for look in LOOKS}
 
 

@@ -14,7 +14,8 @@ from werkzeug.exceptions import HTTPException
 from tests.journeys.windows import Window
 
 STARTS = ("/", "/account", "/changes", "/p/again", "/sign-in")
-FILES = {
+NOT_WALKED = {
+    "pulse.enter",
     "static",
     "outcomes.changes_feed",
     "pulse.facts_file",
@@ -27,7 +28,7 @@ FILES = {
     "admin.alive",
     "admin.ready",
 }
-"""Addresses that give files and figures, not pages."""
+"""Somebody else's personal link, and addresses that give files and figures."""
 SEVERAL = {"proposals.proposal": 4, "outcomes.outcome": 3, "pulse.wave": 2, "council.session": 2, "themes.theme": 2}
 """Kinds of objects that look different by their state: so many of them are seen."""
 
@@ -81,7 +82,7 @@ def walk(window: Window, starts: tuple[str, ...] = STARTS) -> Iterator[Fetched]:
     while waiting:
         path = waiting.popleft()
         endpoint = endpoint_of(served.app, path)
-        if endpoint is None or endpoint in FILES or seen[endpoint] >= SEVERAL.get(endpoint, 1):
+        if endpoint is None or endpoint in NOT_WALKED or seen[endpoint] >= SEVERAL.get(endpoint, 1):
             continue
         seen[endpoint] += 1
         answer = window.context.request.get(path)
