@@ -6,7 +6,7 @@ from typing import Any
 from app.pulse import queries
 from app.pulse.models import Wave
 from app.pulse.queries import Numbers, PublishedFacts
-from surveys.disclosure import Published
+from surveys.disclosure import HiddenReason, Published
 from surveys.identity import identity_of
 from surveys.instrument import QuestionType
 
@@ -64,6 +64,7 @@ def _question(one: PublishedFacts, hides: bool) -> dict[str, Any]:
         hidden["numeric"] = _reason(one.numbers)
         if numbers is not None:
             figures |= _rating(numbers)
+            hidden["numeric"] = str(HiddenReason.complementary) if numbers.numeric is None else ""
     return _with_reasons(figures, hidden)
 
 
