@@ -10,9 +10,9 @@ from app.outcomes import presenting, queries, services
 from app.outcomes.forms import OutcomeForm
 from app.outcomes.views import bp
 from app.proposals import queries as proposals
-from app.proposals.forms import place
 from app.shared.errors import DomainError
 from app.themes import queries as themes
+from app.web.forms import place_error
 from app.web.respond import page, see_other
 
 
@@ -41,7 +41,7 @@ def answer(public_id: str) -> Response:
     try:
         _store(public_id, form)
     except DomainError as error:
-        _place(form, error)
+        place_error(form, error)
         return _again(public_id, form, error.status)
     flash("Stored.")
     return see_other(url_for("outcomes.outcome", public_id=public_id))
@@ -56,13 +56,6 @@ def preview(public_id: str) -> Response:
         return _again(public_id, form, 422)
     mail = presenting.preview(themes.theme(viewer.program_id, public_id), form, viewer)
     return _again(public_id, form, 200, mail)
-
-
-def _place(form: OutcomeForm, error: DomainError) -> None:
-    if error.status == 422:
-        place(form, error)
-    else:
-        form.form_errors.append(error.message)
 
 
 def _sent(public_id: str) -> OutcomeForm:
