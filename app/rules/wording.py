@@ -72,6 +72,11 @@ def value_with_unit(type_: ValueType, given: Value) -> str:
     return f"{say_bare(given)}{_JOINED}{_singular(unit) if given == 1 else unit}"
 
 
+def unit_beside(said: str, unit: str | None) -> str:
+    """Return the unit that stands beside a value as it is said: `month` beside 1, `months` beside 3."""
+    return _singular(unit or "") if said == "1" else unit or ""
+
+
 def result(found: Result | None) -> str:
     """Return what a partner has come to, without a unit: `Gold`, `Undetermined`."""
     if found is None:

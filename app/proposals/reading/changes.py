@@ -10,6 +10,7 @@ from app.proposals.core.wording import selector_words
 from app.proposals.models import ParameterChange, Proposal
 from app.rules import queries as rules
 from app.rules.core import BadValue, Parameter, Rulebook, in_force, say_bare
+from app.rules.wording import unit_beside
 from app.web.filters import FILTERS
 
 
@@ -59,7 +60,9 @@ def _line(proposal: Proposal, change: ParameterChange, rulebook: Rulebook | None
         selectors=selector_words(change.selector),
         old=_said(parameter, change.before),
         new=_said(parameter, change.after),
-        unit="" if parameter is None or parameter.type.kind == "money" else parameter.type.unit or "",
+        unit=""
+        if parameter is None or parameter.type.kind == "money"
+        else unit_beside(_said(parameter, change.after), parameter.type.unit),
         effective=proposal.effective_on,
     )
 

@@ -35,7 +35,7 @@ def _change(line: ChangeLine, effective_on: date) -> Change:
         wording.selector(line.selector),
         _said(line, line.before),
         _said(line, line.after),
-        (line.unit or "") if counted else "",
+        wording.unit_beside(_said(line, line.after), line.unit) if counted else "",
         max(line.effective or effective_on, effective_on),
         None,
         line.kind != "value",
