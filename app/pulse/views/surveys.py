@@ -13,6 +13,7 @@ from app.pulse import queries, services
 from app.pulse.forms import SurveyForm
 from app.pulse.models import Survey
 from app.pulse.views import bp, previews
+from app.pulse.views.respondent_pages import language_name
 from app.pulse.views.uploads import text_of, with_errors
 from app.web.respond import invalid, page, see_other
 
@@ -22,7 +23,8 @@ from app.web.respond import invalid, page, see_other
 def surveys() -> Response:
     """List the surveys with their newest versions."""
     found = queries.surveys(the_viewer().program_id)
-    return page("pulse/surveys.html", rows=[_row(survey) for survey in found], **_rights())
+    rows = [_row(survey) for survey in found]
+    return page("pulse/surveys.html", rows=rows, language_name=language_name, **_rights())
 
 
 @bp.get("/surveys/import")
