@@ -54,6 +54,7 @@ from app.themes.queries.material import (
     theme_centroids,
 )
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
+from app.themes.queries.readable import too_small_to_read
 
 __all__ = [
     "SET_APART",
@@ -101,6 +102,7 @@ __all__ = [
     "theme_comments",
     "theme_rows",
     "themes",
+    "too_small_to_read",
     "typical_members",
     "unfinished_runs",
     "waiting_clusters",

@@ -37,7 +37,7 @@ def inbox() -> Response:
 def cluster(public_id: str) -> Response:
     found = queries.cluster(the_viewer().program_id, public_id)
     waits = queries.waits_to_be_read(found)
-    return page("themes/cluster.html", cluster=found, waits=waits, members=queries.members(found.id), **around([found]))
+    return page("themes/cluster.html", cluster=found, waits=waits, members=readable(found), **around([found]))
 
 
 @bp.post("/themes/clusters/<public_id>/accept")
@@ -90,13 +90,20 @@ def split(public_id: str) -> Response:
 
 def around(clusters: Any) -> dict[str, Any]:
     """Return what the cards of these clusters show beside them."""
+    small = queries.too_small_to_read(clusters)
     return {
-        "typical": queries.typical_members([one.id for one in clusters]),
+        "too_small": small,
+        "typical": queries.typical_members([one.id for one in clusters if one.id not in small]),
         "parts": {one.id: queries.parts_of(one) for one in clusters},
         "themes": queries.themes(the_viewer().program_id),
         "labels": {one.id: one.run.wave_id for one in clusters},
         "waves": queries.wave_labels(the_viewer().program_id),
     }
+
+
+def readable(cluster: Cluster) -> list[queries.Member]:
+    """Return all comments of the cluster, none where too few organisations wrote them."""
+    return [] if queries.too_small_to_read([cluster]) else queries.members(cluster.id)
 
 
 def done(said: str, url: str = "", clusters: Any = ()) -> Response:
@@ -113,6 +120,5 @@ def refused(public_id: str, error: DomainError) -> Response:
         raise error
     found: Cluster = queries.cluster(the_viewer().program_id, public_id)
     typed = {"name": request.form.get("name", ""), "definition": request.form.get("definition", "")}
-    members = queries.members(found.id)
-    wrong = {"error": error.fields["name"], "typed": typed, "cluster": found, "waits": True, "members": members}
+    wrong = {"error": error.fields["name"], "typed": typed, "cluster": found, "waits": True, "members": readable(found)}
     return invalid("themes/cluster.html", part="themes/_refused.html", **wrong, **around([found]))

@@ -92,7 +92,10 @@ def _forms(theme: Theme, **given: Any) -> dict[str, Any]:
     } | given
     forms["into"].into.choices = [(one.public_id, one.name) for one in others]
     parts = queries.parts_of_theme(theme.id)
-    forms["split"].part.choices = [(part.public_id, f"{part.label} ({part.size})") for part in parts]
+    small = queries.too_small_to_read(parts)
+    forms["split"].part.choices = [
+        (part.public_id, part.label if part.id in small else f"{part.label} ({part.size})") for part in parts
+    ]
     return {"theme": theme, "forms": forms, "parts": parts, "others": others}
 
 

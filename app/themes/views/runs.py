@@ -27,12 +27,14 @@ def ask_for_run() -> Response:
 @requires("themes.edit")
 def run(public_id: str) -> Response:
     found = queries.run(the_viewer().program_id, public_id)
+    clusters = [one for one in queries.clusters(found.id) if one.parent_key is None]
     return page(
         "themes/run.html",
         part="themes/_progress.html",
         run=found,
         wave=pulse.wave_by_id(found.wave_id),
-        clusters=[one for one in queries.clusters(found.id) if one.parent_key is None],
+        clusters=clusters,
+        too_small=queries.too_small_to_read(clusters),
         set_apart=queries.SET_APART,
         progress=queries.progress_of(found.id),
     )
