@@ -1,6 +1,6 @@
 """The mean answer to a rating question, before and after a change, over the same people."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.stats import paired_difference
 from app.outcomes.queries.measuring.around import Around, Measured, NotYet, waves_around
@@ -29,19 +29,19 @@ def mean_of_question(proposal: Proposal, expected: ExpectedEffect) -> Measured |
         return NotYet(f"Nobody can be compared: too few answered both {waves[0].label} and {waves[1].label}.")
     before, after = [then[person].number for person in both], [now[person].number for person in both]
     detail = {"before": waves[0].label, "after": waves[1].label, "people": len(both), "paired": True}
-    measured = Measured(*_means(waves, before, after), paired_difference(before, after), detail)
+    means = _mean(waves, before), _mean(waves, after)
+    measured = Measured(*means, paired_difference(before, after), detail)
     figures = [_published(wave, rows, both, measured) for wave, rows in zip(waves, (then, now), strict=True)]
     segments = [shown for wave in waves if (shown := _segment(wave, key, expected)) is not None]
     change = combine(lambda first, *_: first, *figures, *segments)
     return change.value or NotYet(f"Hidden: {change.reason_text(max(wave.k for wave in waves))}.")
 
 
-def _means(waves: Around, *given: Sequence[float]) -> Iterator[float]:
-    """Yield the means before and after; exact ones would tell, near the end of a scale, what a single person gave."""
+def _mean(waves: Around, numbers: Sequence[float]) -> float:
+    """Return the mean, rounded: an exact one would tell, near the end of a scale, what a single person gave."""
+    mean = sum(numbers) / len(numbers)
     hides = any(pulse.policy(wave).hides for wave in waves)
-    for numbers in given:
-        mean = sum(numbers) / len(numbers)
-        yield to_step(mean, step_for(len(numbers))) if hides else mean
+    return to_step(mean, step_for(len(numbers))) if hides else mean
 
 
 def _published(wave: Wave, rows: Ratings, both: Iterable[str], measured: Measured) -> Published[Measured]:
