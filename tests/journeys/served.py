@@ -18,7 +18,7 @@ from app.identity.models import Person
 from app.identity.queries import person_by_email
 from app.identity.services import make_sign_in_link
 from app.jobs.worker import work_off
-from app.pulse.models import Invitation
+from app.pulse.models import Invitation, Wave
 from config import Settings
 from tests.pulse_makers import link_in, mails
 
@@ -44,9 +44,10 @@ class Served:
             return work_off()
 
     def personal_link(self) -> str:
-        """Return the path of a link to the pulse of somebody who was invited and has not answered."""
+        """Return the path of an English speaker's link to the open pulse, which they have not answered."""
         with self.storage():
-            silent = select(Person.email).join(Invitation).where(Invitation.answered_at.is_(None))
+            asked = select(Person.email).join(Invitation).join(Wave)
+            silent = asked.where(Wave.state == "open", Invitation.answered_at.is_(None), Person.language == "en")
             addresses = set(database.session.scalars(silent))
             return next(link_in(mail) for mail in mails() if mail.to_address in addresses)
 

@@ -8,6 +8,7 @@ import pytest
 from app.db import transaction
 from app.identity.permissions import Role
 from app.identity.services import create_person, grant
+from app.programs.queries import the_program
 from tests.databases import fresh_database
 from tests.journeys.conftest import LOOKS, OpenWindow
 from tests.journeys.served import Served, serve
