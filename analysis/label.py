@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -28,6 +30,8 @@ _LEADING_WORDS = 3
 _LINKS = frozenset(
     {"of", "and", "for", "to", "with", "in", "on", "und", "von", "vom", "für", "mit", "de", "du", "des", "et"}
 )
+
+_STEMMED_LANGUAGES = ("english", "german", "french")
 
 Gram = tuple[str, ...]
 
@@ -166,15 +170,21 @@ def _name(parts: list[Gram], surfaces: dict[str, str]) -> str:
 
 
 def _overlap(one: Gram, other: Gram) -> bool:
-    return bool({_stem(word) for word in one} & {_stem(word) for word in other if _has_meaning(word)})
+    mine = {stem for word in one for stem in _stems(word)}
+    return any(stem in mine for word in other if _has_meaning(word) for stem in _stems(word))
 
 
-def _stem(word: str) -> str:
-    """Return a word without the endings that make a plural or a form of a verb, roughly."""
-    for ending in ("ing", "ies", "es", "ed", "en", "s", "e", "n", "y"):
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
+@lru_cache(maxsize=50_000)
+def _stems(word: str) -> frozenset[str]:
+    """Return a word's stems (Porter's Snowball rules) in each language it may be of; nobody says which it is."""
+    return frozenset(stemmer.stem(word) for stemmer in _stemmers())
+
+
+@lru_cache(maxsize=1)
+def _stemmers() -> tuple[Any, ...]:
+    from nltk.stem.snowball import SnowballStemmer  # a second to import, so only where themes are named
+
+    return tuple(SnowballStemmer(language) for language in _STEMMED_LANGUAGES)
 
 
 def _commonest_spelling(texts: Iterable[str]) -> dict[str, str]:
