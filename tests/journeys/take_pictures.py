@@ -38,7 +38,7 @@ def _take_all(served: Served) -> None:
         desk = Window(browser, served, 1280, "light", javascript=True)
         desk.sign_in(_somebody(served, Role.program_owner))
         desk.open("/")
-        _take(desk, "overview")
+        _take(desk, "overview", whole=True)
         desk.open("/themes")
         desk.press(THEME)
         _take(desk, "theme")
@@ -55,10 +55,10 @@ def _take_all(served: Served) -> None:
         browser.close()
 
 
-def _take(window: Window, name: str) -> None:
+def _take(window: Window, name: str, *, whole: bool = False) -> None:
     window.page.wait_for_load_state("networkidle")
     picture = PICTURES / f"{name}.png"
-    window.page.screenshot(path=picture)
+    window.page.screenshot(path=picture, full_page=whole)
     assert picture.stat().st_size <= LARGEST, f"{picture} is too large"
 
 

@@ -90,7 +90,9 @@ def _reading(viewer: Viewer) -> list[Task]:
     if not viewer.may("themes.edit") or not (number := themes.waiting_clusters(viewer.program_id)):
         return []
     known = sum(cluster.proposed_theme_id is not None for cluster in themes.clusters_to_read(viewer.program_id))
-    detail = f"{known} look like themes you already have" if known else ""
+    detail = f"{known} look like themes you already have" if known > 1 else ""
+    if known == 1:
+        detail = "One looks like a theme you already have"
     return [Task("/themes/inbox", f"Read {number} new {'cluster' if number == 1 else 'clusters'}", detail)]
 
 
