@@ -114,6 +114,7 @@ def read_clusters(story: Story) -> int:
         window.open(path)
         known = window.page.locator("main [name=into] option[selected]").count()
         if "ngineer" in texts[path] and read and not known:
+            window.unfold("It belongs to a theme you have")
             window.fill(into=THEME)
         if small.SENTENCE in texts[path] and not read:
             window.fill(name=THEME, definition="One engineer less, and the tier is gone.")

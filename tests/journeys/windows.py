@@ -59,6 +59,12 @@ class Window:
         self.page.wait_for_load_state()
         self.page.locator(EXCHANGE).first.wait_for(state="detached")
 
+    def unfold(self, name: str) -> None:
+        """Open the folded part with this name."""
+        part = self.page.locator("main details", has=self.page.get_by_text(name, exact=True)).first
+        if part.get_attribute("open") is None:
+            part.locator("summary").first.click()
+
     def fill(self, **fields: str) -> None:
         """Fill in form fields by name: text, choices and days alike."""
         for name, value in fields.items():
