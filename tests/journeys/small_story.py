@@ -201,7 +201,7 @@ def bring_in_metrics(story: Story) -> None:
     window = story.at(small.OWNER, "/partners/metrics/import")
     file = FilePayload(name="metrics.csv", mimeType="text/csv", buffer=small.metrics_file("2027-Q1", more=40_000))
     window.page.locator("main input[type=file]").set_input_files(files=[file])
-    window.press("Bring the file in")
+    window.press("Import the file")
     window.sees("Stored 40 observations")
 
 
