@@ -28,7 +28,7 @@ class Window:
             java_script_enabled=javascript,
             has_touch=width < 500,
         )
-        self.context.set_default_timeout(8_000)
+        self.context.set_default_timeout(30_000)
         self.context.on("console", self._said)
         self.context.on("requestfailed", self._failed)
         self.context.on("response", self._answered)
