@@ -27,10 +27,12 @@ def init_headers(app: Flask, settings: Settings) -> None:
         headers.setdefault("Referrer-Policy", "no-referrer" if request.path.startswith("/p/") else "same-origin")
         headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        if request.endpoint == "static" or request.path.startswith("/static/"):
+        static = request.endpoint == "static" or request.path.startswith("/static/")
+        if static and request.query_string and response.status_code in {200, 304}:  # the query is the file's digest
             headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        else:
-            headers.setdefault("Cache-Control", "no-store")
+        elif not static:
+            if not response.cache_control.public:  # files to download ask for "no-cache", which lets browsers keep them
+                headers["Cache-Control"] = "no-store"
             headers.add("Vary", "HX-Request")
         if settings.production and settings.base_url.startswith("https://"):
             headers.setdefault("Strict-Transport-Security", "max-age=63072000; includeSubDomains")
