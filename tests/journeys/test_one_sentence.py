@@ -44,6 +44,7 @@ def test_one_sentence_goes_round_the_loop(story: Story) -> None:
     on.let_the_others_answer(story, small.BEFORE, 2, without=small.CLEO)
     on.close_wave(story, "2026-Q4")
     assert on.read_clusters(story) >= 2
+    _an_answer_is_promised(story)
     on.draft_proposal(story)
     on.raise_concern(story)
     on.put_to_vote(story)
@@ -72,6 +73,12 @@ def test_one_sentence_goes_round_the_loop(story: Story) -> None:
     ]
 
 
+def _an_answer_is_promised(story: Story) -> None:
+    window = story.at(small.OWNER, "/outcomes")
+    window.sees("Not answered yet")
+    assert "Nothing is promised" not in window.shown
+
+
 def _it_is_in_the_rules(story: Story) -> None:
     window = story.at(small.OWNER, "/rulebook")
     window.sees("follows on 1 January 2027")
@@ -81,6 +88,10 @@ def _it_is_in_the_rules(story: Story) -> None:
 
 
 def _partners_are_told(story: Story, state: str, for_them: str) -> None:
+    mails = story.at(small.ADMIN, f"/admin/outbox?search={small.CLEO}")
+    mails.page.locator("main tbody th a").first.click()
+    mails.sees(on.THEME)
+    mails.sees(state.split(" ")[0])
     window = story.at(small.CLEO, "/what-changed")
     for text in (on.THEME, state, for_them):
         window.sees(text)
