@@ -17,7 +17,7 @@ from app.pulse.models import Comment, Wave
 from app.shared import clock
 from app.themes.models import Coding, Theme
 from tests.proposal_makers import Stage, viewer
-from tests.theme_makers import Said, make_closed_wave
+from tests.theme_makers import Said, let_carry, make_closed_wave
 
 MARCH = dt.date(2027, 3, 1)
 
@@ -84,10 +84,8 @@ def code(theme: Theme, said: str = "Quotes") -> None:
     theme_id = theme.id
     with transaction():
         coded = select(Coding.comment_id)
-        for comment in database.session.scalars(
-            select(Comment).where(Comment.text.startswith(said), Comment.id.not_in(coded))
-        ):
-            database.session.add(Coding(theme_id=theme_id, comment_id=comment.id))
+        wanted = select(Comment).where(Comment.text.startswith(said), Comment.id.not_in(coded))
+        let_carry(database.session.get_one(Theme, theme_id), database.session.scalars(wanted).all())
 
 
 def measured(expected_id: int) -> Effect | None:

@@ -19,10 +19,11 @@ from app.proposals import queries, services
 from app.proposals.models import Proposal
 from app.pulse.models import Comment
 from app.shared import clock
-from app.themes.models import Coding, Theme
+from app.themes.models import Theme
 from tests.people import make_person, make_program
 from tests.pulse_makers import answer, close, invitations, make_wave
 from tests.rules_makers import NEW_YEAR, make_rulebook
+from tests.theme_makers import let_carry
 
 ENGINEERS = {"p1": 4, "p3": 4, "p5": 4, "p7": 5, "p11": 2, "p0": 3, "p2": 3, "p4": 1, "p6": 3, "p8": 3, "p10": 1}
 """Certified engineers of the twelve MSPs: odd ones are in mature markets; nothing is known of p9."""
@@ -116,8 +117,8 @@ def make_theme(program: Program, name: str, said: str = "") -> Theme:
         database.session.add(theme)
         database.session.flush()
         if said:
-            for comment in database.session.scalars(select(Comment).where(Comment.text.startswith(said))):
-                database.session.add(Coding(theme_id=theme.id, comment_id=comment.id))
+            wanted = select(Comment).where(Comment.text.startswith(said))
+            let_carry(theme, database.session.scalars(wanted).all())
     return theme
 
 

@@ -17,7 +17,7 @@ from app.pulse import queries as pulse
 from app.pulse.models import Comment, InstrumentVersion, Submission, Survey, Wave
 from app.shared import clock
 from app.themes import queries, services
-from app.themes.models import Cluster, Theme, ThemingRun
+from app.themes.models import Cluster, Coding, Theme, ThemingRun
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,15 @@ def fake_fit(groups: Mapping[str, Mapping[str, str]], ids: Sequence[str], texts:
         centroid_ids=tuple(centroid_ids),
         centroids=np.eye(len(centroid_ids), 384, dtype=np.float32),
     )
+
+
+def let_carry(theme: Theme, comments: Sequence[Comment]) -> None:
+    """Let comments carry a theme, as their main one where they have none yet, and figures follow."""
+    taken = set(database.session.scalars(select(Coding.comment_id).where(Coding.primary)))
+    database.session.add_all(
+        Coding(theme_id=theme.id, comment_id=comment.id, primary=comment.id not in taken) for comment in comments
+    )
+    services.settle_codings(theme.program_id)
 
 
 def make_clusters(

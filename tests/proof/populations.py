@@ -13,6 +13,7 @@ from app.pulse import queries, services
 from app.pulse.models import Answer, Comment, Invitation, Submission, Wave
 from app.shared import clock
 from app.themes.models import Coding, Theme
+from app.themes.services import settle_codings
 
 ROLES = ("builder", "msp", "reseller", "service_provider")
 MARKETS = ("emerging", "mature", None)
@@ -96,6 +97,7 @@ def _wave(program_id: int, random: Random, label: str, k: int, theme_ids: tuple[
                 _answer(invitation, random, taste, theme_ids, marks=label == "first")
         wave = database.session.get_one(Wave, wave_id)
         wave.state, wave.closed_at = "closed", clock.now()
+        settle_codings(program_id)
     return wave_id
 
 

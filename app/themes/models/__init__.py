@@ -1,6 +1,6 @@
 """Tables of Listen: computations, what people accepted, and how it came about."""
 
-from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, Theme
+from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
 from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
 
 __all__ = [
@@ -10,6 +10,7 @@ __all__ = [
     "CodebookEdit",
     "Coding",
     "Lineage",
+    "SettledCoding",
     "Theme",
     "ThemingRun",
 ]

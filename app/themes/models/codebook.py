@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from sqlalchemy import LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base
@@ -36,9 +36,18 @@ class Theme(Base):
 
 
 class Coding(Base):
-    """A comment carries a theme."""
+    """A comment carries a theme; of the themes that it carries, one at most is its main one."""
 
-    __table_args__ = (UniqueConstraint("theme_id", "comment_id"),)
+    __table_args__ = (
+        UniqueConstraint("theme_id", "comment_id"),
+        Index(
+            "ix_coding_main",
+            "comment_id",
+            unique=True,
+            sqlite_where=text('"primary"'),
+            postgresql_where=text('"primary"'),
+        ),
+    )
 
     id: Mapped[int] = row_id()
     theme_id: Mapped[int] = refers("theme.id")
@@ -49,6 +58,19 @@ class Coding(Base):
     """cluster (came with an accepted cluster) or person (moved or confirmed by hand)."""
     cluster_id: Mapped[int | None] = may_refer("cluster.id")
     created_at: Mapped[dt.datetime] = made_at()
+
+
+class SettledCoding(Base):
+    """How published figures count a comment: they follow its codings as far as that tells of nobody."""
+
+    __table_args__ = (UniqueConstraint("comment_id"),)
+
+    id: Mapped[int] = row_id()
+    wave_id: Mapped[int] = refers("wave.id")
+    comment_id: Mapped[int] = refers("comment.id")
+    theme_id: Mapped[int | None] = may_refer("theme.id")
+    batch: Mapped[int] = mapped_column(default=0)
+    """Comments of one batch have been counted together in every figure so far; 0 were counted for no theme yet."""
 
 
 class Lineage(Base):

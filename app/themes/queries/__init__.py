@@ -55,6 +55,7 @@ from app.themes.queries.material import (
 )
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
 from app.themes.queries.readable import too_small_to_read
+from app.themes.queries.settling import main_themes, pending, settled_codings, unsettled_waves, writers
 
 __all__ = [
     "SET_APART",
@@ -82,9 +83,11 @@ __all__ = [
     "feeling",
     "lineage",
     "lineage_of_all",
+    "main_themes",
     "members",
     "parts_of",
     "parts_of_theme",
+    "pending",
     "prevalence",
     "prevalence_trend",
     "progress_of",
@@ -95,6 +98,7 @@ __all__ = [
     "runs",
     "segment_table",
     "segment_tables",
+    "settled_codings",
     "texts_of_themes_without_centroid",
     "theme",
     "theme_by_id",
@@ -105,8 +109,10 @@ __all__ = [
     "too_small_to_read",
     "typical_members",
     "unfinished_runs",
+    "unsettled_waves",
     "waiting_clusters",
     "waits_to_be_read",
     "wave_labels",
     "wave_summary",
+    "writers",
 ]

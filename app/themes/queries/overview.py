@@ -12,7 +12,7 @@ from app.themes.core.changes import Change, change, stands_out, words_of
 from app.themes.core.feelings import Feeling
 from app.themes.core.segments import Prevalence
 from app.themes.core.stories import in_short, is_new_in
-from app.themes.models import Coding, Theme
+from app.themes.models import Theme
 from app.themes.queries.codebook import lineage_of_all, themes
 from app.themes.queries.figures import feeling_of, table_of, whole_of
 from app.themes.queries.reading import WaveReading, read_wave
@@ -85,9 +85,11 @@ def wave_summary(program_id: int, wave: Wave) -> WaveSummary:
     """Return the wave's comments, organisations and how much of it is coded, through the gate.
 
     Questions that too few wrote to are left out: the wave's page gives the other questions' numbers, and the
-    difference would be theirs.
+    difference would be theirs. A comment of a theme that is hidden counts as not coded for the same reason.
     """
-    policy, written = pulse.policy(wave), _written(program_id, wave) if pulse.results_can_be_seen(wave) else {}
+    reading = read_wave(wave, [theme.id for theme in themes(program_id)])
+    policy = reading.policy
+    written = _written(wave, reading) if pulse.results_can_be_seen(wave) else {}
     enough = [rows for rows in written.values() if policy.reason_to_hide(Tally.of(who for who, _ in rows)) is None]
     coded = [who for rows in enough for who, has_theme in rows if has_theme]
     rest = [who for rows in enough for who, has_theme in rows if not has_theme]
@@ -100,18 +102,18 @@ def wave_summary(program_id: int, wave: Wave) -> WaveSummary:
     )
 
 
-def _written(program_id: int, wave: Wave) -> Mapping[str, Sequence[tuple[Contribution, bool]]]:
-    """Return who wrote each comment and whether it carries a theme, by the key of its question."""
-    ids = [theme.id for theme in themes(program_id)]
-    carries = select(Coding.id).where(Coding.comment_id == Comment.id, Coding.primary, Coding.theme_id.in_(ids))
+def _written(wave: Wave, reading: WaveReading) -> Mapping[str, Sequence[tuple[Contribution, bool]]]:
+    """Return who wrote each comment and whether it carries a theme that shows, by the key of its question."""
+    shown = [theme_id for theme_id in reading.coded if whole_of(reading, theme_id).shown]
+    carrying = {coded.comment_id for theme_id in shown for coded in reading.coded[theme_id]}
     rows = database.session.execute(
-        select(Comment.question_key, Submission.organisation_key, Submission.respondent_key, carries.exists())
+        select(Comment.id, Comment.question_key, Submission.organisation_key, Submission.respondent_key)
         .join(Comment, Comment.submission_id == Submission.id)
         .where(Comment.wave_id == wave.id)
     )
     found: dict[str, list[tuple[Contribution, bool]]] = {}
-    for key, organisation, person, has_theme in rows:
-        found.setdefault(key, []).append((Contribution(organisation, person), has_theme))
+    for comment_id, key, organisation, person in rows:
+        found.setdefault(key, []).append((Contribution(organisation, person), comment_id in carrying))
     return found
 
 

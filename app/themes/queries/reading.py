@@ -10,7 +10,7 @@ from app.db import database
 from app.pulse import queries as pulse
 from app.pulse.models import Comment, Invitation, Wave
 from app.themes.core.segments import Answered, Organisation, organisations_of
-from app.themes.models import Coding
+from app.themes.models import SettledCoding
 from surveys.disclosure import UNKNOWN, Contribution, Policy
 
 
@@ -42,8 +42,8 @@ class WaveReading:
 def read_wave(wave: Wave, theme_ids: Collection[int]) -> WaveReading:
     """Return the reading of a wave for these themes, in three queries however many they are.
 
-    A comment counts for its main theme only: a second one is the machine's guess and shown as such. A wave that may
-    not be read yet reads as if nobody had answered.
+    A comment counts for its main theme only, as it has settled: a second one is the machine's guess and shown as such.
+    A wave that may not be read yet reads as if nobody had answered.
     """
     policy = pulse.policy(wave)
     if not pulse.results_can_be_seen(wave):
@@ -51,12 +51,13 @@ def read_wave(wave: Wave, theme_ids: Collection[int]) -> WaveReading:
     people = {one.submission_id: one for one in pulse.contributors(wave.id)}
     coded: dict[int, list[Coded]] = defaultdict(list)
     rows = database.session.execute(
-        select(Coding.theme_id, Comment.id, Comment.submission_id, Comment.feeling)
-        .join(Comment, Comment.id == Coding.comment_id)
-        .where(Comment.wave_id == wave.id, Coding.primary, Coding.theme_id.in_(theme_ids))
+        select(SettledCoding.theme_id, Comment.id, Comment.submission_id, Comment.feeling)
+        .join(Comment, Comment.id == SettledCoding.comment_id)
+        .where(SettledCoding.wave_id == wave.id, SettledCoding.theme_id.in_(theme_ids))
         .order_by(Comment.id)
     )
     for theme_id, comment_id, submission_id, feeling in rows:
+        assert theme_id is not None
         coded[theme_id].append(Coded(comment_id, people[submission_id].contribution, feeling))
     organisations = organisations_of(people.values())
     answered = Answered.by(policy, organisations, _asked(wave.id))

@@ -10,6 +10,7 @@ from app.themes.services.runs import (
     start_run,
     store_result,
 )
+from app.themes.services.settling import settle_codings
 from app.themes.services.themes import merge_themes, move_comments, rename, split_theme
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "merge_themes",
     "move_comments",
     "rename",
+    "settle_codings",
     "split",
     "split_theme",
     "start_run",

@@ -19,6 +19,7 @@ from app.themes.services.codebook import (
     said,
     write_edit,
 )
+from app.themes.services.mains import main_codings, make_way
 
 _TAKEN = {
     "accepted": "accepted it as a theme",
@@ -90,7 +91,10 @@ def _begin(cluster: Cluster, by: Viewer, *themes: Theme) -> tuple[Codebook, Chan
 
 
 def _code(cluster: Cluster, theme: Theme, changes: Changes) -> None:
-    """Let the comments of the cluster carry the theme; those that do so already are left as they are."""
+    """Let the comments of the cluster carry the theme; those that do so already are left as they are.
+
+    It becomes the main theme of those whose main cluster it is, unless a person gave them another one by hand.
+    """
     members = database.session.scalars(
         select(ClusterComment).where(ClusterComment.cluster_id == cluster.id).order_by(ClusterComment.id)
     ).all()
@@ -98,13 +102,16 @@ def _code(cluster: Cluster, theme: Theme, changes: Changes) -> None:
     codings = database.session.scalars(select(Coding).where(Coding.theme_id == theme.id)).all()
     there = {coding.comment_id: coding for coding in codings if coding.comment_id in wanted}
     changes.need(*there.values())
+    new_mains = {member.comment_id for member in members if member.rank == 1} - set(there)
+    kept = {coding.comment_id for coding in main_codings(new_mains) if coding.source == "person"}
+    make_way(new_mains - kept, changes)
     changes.make(
         *(
             Coding(
                 theme_id=theme.id,
                 comment_id=member.comment_id,
                 degree=member.score,
-                primary=member.rank == 1,
+                primary=member.comment_id in new_mains - kept,
                 cluster_id=cluster.id,
             )
             for member in members

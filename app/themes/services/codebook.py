@@ -13,6 +13,7 @@ from app.shared.errors import ConflictError, DomainError
 from app.themes import queries
 from app.themes.models import Cluster, Codebook, CodebookEdit, Lineage, Theme
 from app.themes.services.changes import Changes, take_back, touched, written
+from app.themes.services.settling import settle_codings
 
 _LONGEST_IN_SENTENCE = 60
 
@@ -39,6 +40,7 @@ def write_edit(book: Codebook, kind: str, sentence: str, changes: Changes, *, by
     )
     database.session.add(edit)
     database.session.flush()
+    settle_codings(book.program_id)
     record(f"codebook.{kind}", f"edit:{edit.public_id}", by=by, program_id=book.program_id, number=edit.number)
     return edit
 
@@ -60,6 +62,7 @@ def undo(edit: CodebookEdit, *, by: Viewer) -> None:
     database.session.execute(delete(Lineage).where(Lineage.edit_id == edit.id))
     edit.undone_at = clock.now()
     book.number += 1
+    settle_codings(book.program_id)
     record("codebook.undo", f"edit:{edit.public_id}", by=by, program_id=book.program_id, number=book.number)
 
 

@@ -1,6 +1,7 @@
 """What people do with a theme: rename it, merge it into another, split it, move some of its comments."""
 
 from collections.abc import Collection
+from typing import Any
 
 from sqlalchemy import select
 
@@ -19,6 +20,7 @@ from app.themes.services.codebook import (
     said,
     write_edit,
 )
+from app.themes.services.mains import make_way
 
 
 def rename(theme: Theme, name: str, definition: str, *, was: str | None = None, by: Viewer) -> None:
@@ -126,17 +128,28 @@ def _codings(theme: Theme) -> list[Coding]:
 def _move(codings: list[Coding], to: Theme, changes: Changes, *, source: str | None = None) -> None:
     """Let codings point to another theme. Where the comment carries it already, the stronger of the two stays."""
     there = {coding.comment_id: coding for coding in _codings(to)}
+    ends = {coding.comment_id: _as_moved(coding, there.get(coding.comment_id), source) for coding in codings}
+    mains = [comment for comment, values in ends.items() if values["primary"]]
+    make_way(mains, changes, besides=[*codings, *there.values()])
     for coding in codings:
-        other = there.get(coding.comment_id)
-        values = {"source": source, "primary": True, "degree": 1.0} if source else {}
+        other, values = there.get(coding.comment_id), ends[coding.comment_id]
         if other is None:
             changes.set(coding, theme_id=to.id, **values)
             continue
-        values = values or {"primary": coding.primary or other.primary, "degree": max(coding.degree, other.degree)}
         changes.need(other)
-        changes.set(other, **values)
         changes.remove(coding)
+        database.session.flush()
+        changes.set(other, **values)
     database.session.flush()
+
+
+def _as_moved(coding: Coding, other: Coding | None, source: str | None) -> dict[str, Any]:
+    """Return what a coding holds after the move; one that somebody chose by hand is the comment's main one."""
+    if source:
+        return {"source": source, "primary": True, "degree": 1.0}
+    if other is None:
+        return {"primary": coding.primary}
+    return {"primary": coding.primary or other.primary, "degree": max(coding.degree, other.degree)}
 
 
 def _descend(theme: Theme, kind: str, edit_id: int, *, from_theme: Theme | None = None, note: str = "") -> None:

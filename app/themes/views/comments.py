@@ -66,6 +66,7 @@ def _listed(theme: Theme) -> dict[str, Any]:
         "wave": wave,
         "search": search,
         "shown": queries.theme_comments(theme, wave, search) if wave else None,
+        "waiting": queries.pending(theme.id, wave.id) if wave else 0,
         "others": [one for one in queries.themes(theme.program_id) if one.id != theme.id],
         "number": request.args.get("page", 1, type=int),
         "per_page": PER_PAGE,

@@ -11,12 +11,12 @@ from app.programs.models import Program
 from app.pulse import queries as pulse
 from app.pulse.models import Comment
 from app.rules import queries as rules
-from app.themes.models import Coding
 from app.themes.queries import theme_rows, themes
 from tests.app.api.conftest import Caller
 from tests.people import make_contact, make_partner
 from tests.proposal_makers import make_draft, make_open, make_stage, make_theme, stored
 from tests.pulse_makers import answer, close, invitations, make_wave
+from tests.theme_makers import let_carry
 
 Make = Callable[..., Caller]
 
@@ -107,7 +107,7 @@ def test_a_theme_of_too_few_organisations_has_no_share_but_a_reason(app: Flask) 
     (comment,) = database.session.scalars(select(Comment).limit(1))
     with transaction():
         (rare,) = [theme for theme in themes(stage.program_id) if theme.name == "Raised by nobody else"]
-        database.session.add(Coding(theme_id=rare.id, comment_id=comment.id))
+        let_carry(rare, [comment])
     items = caller_of(app, stage.program_id).get("/themes").get_json()["items"]
     (shown,) = [one for one in items if one["name"] == "Raised by nobody else"]
     assert (shown["share"], shown["low"], shown["high"], shown["hidden"]) == (None, None, None, "too_few")

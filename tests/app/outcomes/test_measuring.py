@@ -13,7 +13,8 @@ from app.programs import queries as programs
 from app.programs.models import Program
 from app.proposals.models import ExpectedEffect
 from app.shared import clock
-from app.themes.models import Theme, ThemingRun
+from app.themes.models import Coding, Theme, ThemingRun
+from app.themes.services import settle_codings
 from tests.outcome_makers import code, make_in_force, make_wave_where, measured
 from tests.people import make_partner, make_person, make_program
 from tests.proposal_makers import make_theme
@@ -115,10 +116,9 @@ def test_a_merged_theme_is_measured_as_what_it_became_and_a_dropped_one_is_not(p
         database.session.get_one(Theme, theme_id).state = "retired"
     assert measured(expected) is None
     with transaction():
-        from app.themes.models import Coding
-
         database.session.query(Coding).update({"theme_id": other_id})
         database.session.get_one(Theme, theme_id).merged_into_id = other_id
+        settle_codings(program.id)
     effect = measured(expected)
     assert effect is not None
     assert effect.verdict == "helped"

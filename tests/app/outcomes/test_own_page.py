@@ -11,15 +11,16 @@ from app.identity.models import Grant, Person
 from app.outcomes import services
 from app.programs.models import Contact
 from app.proposals import queries as proposals
-from app.pulse.models import Invitation, Wave
+from app.pulse.models import Comment, Invitation, Wave
 from app.pulse.since import since_last_time
 from app.shared import clock
-from app.themes.models import Coding, Theme
+from app.themes.models import Theme
 from tests.app.outcomes.test_rules_answer_themes import decide
 from tests.outcome_makers import MARCH, answer_theme
 from tests.people import sign_in
 from tests.proposal_makers import Stage, make_theme, member, partner_named, viewer
 from tests.pulse_makers import close, enter, invitations, link_in, mails, make_wave
+from tests.theme_makers import let_carry
 
 
 def contact_of(stage: Stage, external_id: str) -> Person:
@@ -76,10 +77,8 @@ def test_a_share_is_that_of_partners_like_one_and_a_hidden_one_is_not_told(clien
     assert "mature markets" not in page_of(client, stage, "p1")
     theme_id = make_theme(stage.program, "Nobody but one").id
     with transaction():
-        one = database.session.scalars(select(Coding)).first()
-        assert one is not None
-        database.session.add(Coding(theme_id=theme_id, comment_id=one.comment_id))
         theme = database.session.get_one(Theme, theme_id)
+        let_carry(theme, database.session.scalars(select(Comment).limit(1)).all())
         services.set_outcome(theme, "done", "Yes", by=viewer(stage.owner, stage.program))
     page = page_of(client, stage, "p1")
     row = page.split("<b>Nobody but one</b>")[1].split("</th>")[0]

@@ -50,7 +50,7 @@ def test_the_page_says_what_a_wave_is_made_of_and_hides_small_themes(scene: Scen
     accepted(scene, "Certification")
     accepted(scene, "Prices")
     page = read(ana, "/themes")
-    assert "Q4 2026: 25 comments from 25 organisations. 60 % are coded with your codebook; 1 cluster waits" in page
+    assert "Q4 2026: 25 comments from 25 organisations. 48 % are coded with your codebook; 1 cluster waits" in page
     assert "48 %, 95 % interval" in page
     assert page.count('<td class="hidden-cell"') == 1
     assert page.index("Certification") < page.index("Prices")
