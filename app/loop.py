@@ -87,13 +87,13 @@ REGULARLY: tuple[Task, ...] = (
 """What happens by itself; each task states its interval."""
 
 
-def follow(event: Any) -> None:
-    """Do and queue what follows from an event."""
+def follow(event: Any, program_id: int | None) -> None:
+    """Do and queue what follows from an event in a program, or in none."""
     follows = LOOP.get(type(event), Follows())
     for act in follows.at_once:
         act(**asdict(event))
     for work in follows.queued:
-        enqueue(work, **asdict(event))
+        enqueue(work, program_id=program_id, **asdict(event))
 
 
 def close_the_loop(wake: Callable[[], Any]) -> None:

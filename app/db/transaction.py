@@ -8,17 +8,19 @@ from app.db.engine import database, writing
 
 Event = Any  # a frozen dataclass of some domain's events.py
 
-_before_commit: list[Callable[[Event], None]] = []
+Handler = Callable[[Event, int | None], None]
+
+_before_commit: list[Handler] = []
 _alarm: list[Callable[[], None]] = []
 
 
-def emit(event: Event) -> None:
-    """Say that something happened; what follows from it is written in the same transaction."""
-    database.session.info.setdefault("events", []).append(event)
+def emit(event: Event, program_id: int | None = None) -> None:
+    """Say that something happened in a program, or in none; what follows is written in the same transaction."""
+    database.session.info.setdefault("events", []).append((event, program_id))
 
 
-def on_event(handler: Callable[[Event], None]) -> None:
-    """Have `handler` called for each event just before the commit (the loop writes its jobs there)."""
+def on_event(handler: Handler) -> None:
+    """Have `handler` called with each event and its program just before the commit (the loop writes its jobs there)."""
     if handler not in _before_commit:
         _before_commit.append(handler)
 
@@ -61,6 +63,6 @@ def transaction() -> Iterator[None]:
 def _hand_over(session_info: dict[Any, Any]) -> None:
     """Give each event to the handlers, also those that a handler emits."""
     while session_info["events"]:
-        event = session_info["events"].pop(0)
+        event, program_id = session_info["events"].pop(0)
         for handler in _before_commit:
-            handler(event)
+            handler(event, program_id)

@@ -35,5 +35,5 @@ def write_message(
     database.session.add(message)
     database.session.flush()
     if has_server:
-        emit(MessageWritten(message_id=message.id))
+        emit(MessageWritten(message_id=message.id), program_id)
     return message

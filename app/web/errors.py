@@ -2,6 +2,7 @@
 
 import logging
 import secrets
+from typing import Any
 
 from flask import Flask, Response, jsonify, make_response, render_template, request
 from flask_wtf.csrf import CSRFError
@@ -14,6 +15,9 @@ from app.shared.errors import DomainError
 log = logging.getLogger(__name__)
 
 PAGES = {400, 403, 404, 410, 413, 422, 429, 500, 503}
+_RETRY_AFTER = 5
+_NEVER_REPEATED = {"password", "current", "new"}
+_WORTH_READING = 20
 
 
 def init_errors(app: Flask) -> None:
@@ -25,15 +29,15 @@ def init_errors(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def answer(status: int, message: str = "", code: str = "", reference: str = "") -> Response:
-    """Return the error in the form that the caller reads."""
+def answer(status: int, message: str = "", code: str = "", reference: str = "", **more: Any) -> Response:
+    """Return the error in the form that the caller reads; `more` goes to its page."""
     if request.path.startswith("/api/"):
         body = jsonify(type="about:blank", title=code or str(status), status=status, detail=message)
         body.status_code = status
         body.content_type = "application/problem+json"
         return body
     known = status if status in PAGES else 500 if status >= 500 else 400
-    page = render_template(f"errors/{known}.html", message=message, reference=reference)
+    page = render_template(f"errors/{known}.html", message=message, reference=reference, **more)
     return make_response(page, status)
 
 
@@ -57,9 +61,23 @@ def _stale_form(error: CSRFError) -> Response:
 def _busy(error: OperationalError) -> Response:
     database.session.rollback()
     log.exception("database unavailable")
-    response = answer(503, "The database is busy. What you typed is still in the form: go back and send it again.")
-    response.headers["Retry-After"] = "5"
+    typed = _typed()
+    response = answer(
+        503,
+        typed=typed,
+        written=[value for name, value in typed if len(value) >= _WORTH_READING and name != "csrf_token"],
+        again=request.full_path.rstrip("?"),
+        retry_after=_RETRY_AFTER,
+    )
+    response.headers["Retry-After"] = str(_RETRY_AFTER)
     return response
+
+
+def _typed() -> list[tuple[str, str]]:
+    """Return the fields of the form that was sent, to be sent again; none of one with a password."""
+    if request.method != "POST" or _NEVER_REPEATED & set(request.form):
+        return []
+    return list(request.form.items(multi=True))
 
 
 def _unexpected(error: Exception) -> Response:

@@ -62,7 +62,7 @@ def open_ballot(
     ballot.locked_digest = digest_of(ballot)
     details = {"locked": ballot.locked_digest, "roll": len(roll), "recused": len(aside)}
     record("ballot.open", f"ballot:{ballot.public_id}", by=by, program_id=council.program_id, **details)
-    emit(BallotOpened(ballot.id))
+    emit(BallotOpened(ballot.id), council.program_id)
     return ballot
 
 
@@ -118,7 +118,7 @@ def close_ballot(ballot: Ballot, *, by: Viewer | None) -> Decision | None:
         ballot.state = "void"
         subject = f"ballot:{ballot.public_id}"
         record("ballot.void", subject, by=by, program_id=ballot.council.program_id, faults=faults)
-        emit(BallotVoided(ballot.id))
+        emit(BallotVoided(ballot.id), ballot.council.program_id)
         return None
     return _count(ballot, choices, len(entries), by)
 
@@ -151,5 +151,5 @@ def _count(ballot: Ballot, choices: list[str], roll: int, by: Viewer | None) -> 
     database.session.flush()
     details = {"result": outcome, "tally": ballot.tally}
     record("ballot.close", f"ballot:{ballot.public_id}", by=by, program_id=ballot.council.program_id, **details)
-    emit(DecisionMade(decision.id))
+    emit(DecisionMade(decision.id), ballot.council.program_id)
     return decision

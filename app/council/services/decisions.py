@@ -38,5 +38,5 @@ def answer_decision(decision: Decision, answer: str, reasons: str, *, by: Viewer
     database.session.add(given)
     database.session.flush()
     record("decision.answer", f"decision:{decision.public_id}", by=by, answer=answer)
-    emit(DecisionAnswered(decision.id))
+    emit(DecisionAnswered(decision.id), by.program_id)
     return given

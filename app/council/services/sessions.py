@@ -38,7 +38,7 @@ def plan_session(
     database.session.add(session)
     database.session.flush()
     record("session.plan", f"session:{session.public_id}", by=by, program_id=council.program_id)
-    emit(SessionPlanned(session.id))
+    emit(SessionPlanned(session.id), council.program_id)
     return session
 
 

@@ -30,7 +30,7 @@ def name_themes(actors: Cast, first: LoadedWave) -> None:
         database.session.add(
             Lineage(theme_id=theme.id, kind="accepted", wave_id=first.wave_id, edit_id=edit.id, note="named by hand")
         )
-        emit(ThemeAccepted(theme.id))
+        emit(ThemeAccepted(theme.id), actors.program_id)
 
 
 def code_wave(actors: Cast, wave: LoadedWave) -> None:

@@ -82,7 +82,7 @@ def answer(
     outcome.changed_at = clock.now()
     if tell:
         outcome.told_at = outcome.changed_at
-        emit(OutcomeChanged(outcome.id))
+        emit(OutcomeChanged(outcome.id), outcome.program_id)
 
 
 def fulfil(outcome: Outcome) -> bool:

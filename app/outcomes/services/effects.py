@@ -45,4 +45,4 @@ def measure_effect(expected: ExpectedEffect, *, by: Viewer | None = None) -> Eff
 def ask_to_measure(by: Viewer) -> None:
     """Have the worker measure what is expected in the viewer's program."""
     by.must("effects.measure")
-    emit(MeasuringAsked(by.program_id))
+    emit(MeasuringAsked(by.program_id), by.program_id)

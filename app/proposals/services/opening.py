@@ -55,4 +55,4 @@ def open_proposal(proposal: Proposal, *, by: Viewer) -> None:
     proposal.state, proposal.opened_at = "open", clock.now()
     database.session.flush()
     record("proposal.open", queries.subject_of(proposal), by=by, evidence=digest(shown), simulation=found.digest)
-    emit(ProposalOpened(proposal.id))
+    emit(ProposalOpened(proposal.id), proposal.program_id)

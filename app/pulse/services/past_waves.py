@@ -59,7 +59,7 @@ def import_wave(
         _store(wave, respondent, instrument, names)
     database.session.flush()
     record("wave.import", f"wave:{wave.public_id}", by=by, program_id=program.id, rows=len(answers.respondents))
-    emit(WaveClosed(wave.id))
+    emit(WaveClosed(wave.id), wave.program_id)
     return wave
 
 

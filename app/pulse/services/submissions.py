@@ -44,7 +44,7 @@ def submit(invitation: Invitation, given: Given, language: str) -> tuple[Submiss
     invitation.answered_at = invitation.answered_at or clock.now()
     drop_draft(invitation)
     database.session.flush()
-    emit(AnswersSubmitted(submission.id))
+    emit(AnswersSubmitted(submission.id), wave.program_id)
     return submission, validated
 
 

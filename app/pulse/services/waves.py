@@ -96,7 +96,7 @@ def open_wave(wave: Wave, *, by: Viewer | None) -> Wave:
     wave.state, wave.opened_at = "open", clock.now()
     database.session.flush()
     record("wave.open", f"wave:{wave.public_id}", by=by, program_id=wave.program_id, asked=len(contacts))
-    emit(WaveOpened(wave.id))
+    emit(WaveOpened(wave.id), wave.program_id)
     return wave
 
 
@@ -110,7 +110,7 @@ def remind(wave: Wave, *, by: Viewer | None) -> int:
     waiting = len(queries.to_remind(wave))
     if waiting:
         record("wave.remind", f"wave:{wave.public_id}", by=by, program_id=wave.program_id, reminded=waiting)
-        emit(RemindersAsked(wave.id))
+        emit(RemindersAsked(wave.id), wave.program_id)
     return waiting
 
 
@@ -125,7 +125,7 @@ def close_wave(wave: Wave, *, by: Viewer | None) -> Wave:
     mine = select(Invitation.id).where(Invitation.wave_id == wave.id)
     database.session.execute(delete(Draft).where(Draft.invitation_id.in_(mine)))
     record("wave.close", f"wave:{wave.public_id}", by=by, program_id=wave.program_id)
-    emit(WaveClosed(wave.id))
+    emit(WaveClosed(wave.id), wave.program_id)
     return wave
 
 

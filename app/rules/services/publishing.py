@@ -80,7 +80,7 @@ def publish_version(
         _refuse_backdated(content, effective_on)
         after = _changed(before, content)
     new = _publish(rulebook, before, after, label, effective_on, proposal_key, by)
-    emit(RulebookPublished(new.id))
+    emit(RulebookPublished(new.id), program_id)
     if not isinstance(content, str):
         for day in sorted({version.effective_on for version in later}):
             _carry_forward(rulebook, content, day, proposal_key, by)

@@ -43,7 +43,7 @@ def accept(cluster: Cluster, name: str, definition: str = "", *, by: Viewer) -> 
     _code(cluster, theme, changes)
     edit = write_edit(book, "accept", f"accepted {said(theme.name)} as a theme", changes, by=by)
     _descend(theme, cluster, "accepted", edit.id)
-    emit(ThemeAccepted(theme.id))
+    emit(ThemeAccepted(theme.id), book.program_id)
     return theme
 
 

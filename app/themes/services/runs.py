@@ -42,7 +42,7 @@ def ask_for_run(wave: Wave, *, by: Viewer | None) -> ThemingRun:
     database.session.add(run)
     database.session.flush()
     record("themes.run", f"run:{run.public_id}", by=by, program_id=wave.program_id)
-    emit(RunAsked(run.id))
+    emit(RunAsked(run.id), wave.program_id)
     return run
 
 

@@ -89,7 +89,7 @@ def split_theme(
     _move(leaving, new, changes, source=None if part else "person")
     edit = write_edit(book, "split", f"split {said(new.name)} from {said(theme.name)}", changes, by=by)
     _descend(new, "split", edit.id, from_theme=theme)
-    emit(ThemeAccepted(new.id))
+    emit(ThemeAccepted(new.id), book.program_id)
     return new
 
 

@@ -131,6 +131,17 @@ def test_a_failed_job_is_shown_with_its_error_and_tried_again(client: FlaskClien
     assert client.post(path).status_code == 409
 
 
+def test_a_failed_job_of_another_program_is_neither_shown_nor_tried_again(client: FlaskClient, admin: Person) -> None:
+    other = make_program("other", "Other")
+    with transaction():
+        job = Job(task="themes.run", state="failed", program_id=other.id, error="ValueError: theirs")
+        database.session.add(job)
+        database.session.flush()
+        path = f"/admin/jobs/{job.public_id}/retry"
+    assert "ValueError: theirs" not in client.get("/admin/jobs?state=failed").text
+    assert client.post(path).status_code == 404
+
+
 def test_what_is_written_in_mails_and_entries_is_not_markup(client: FlaskClient, admin: Person) -> None:
     with transaction():
         person = queries.person(admin.id)

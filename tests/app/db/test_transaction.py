@@ -41,7 +41,7 @@ def test_services_cannot_open_a_transaction_inside_one(app: Flask) -> None:
 
 
 def test_a_failing_reaction_takes_its_cause_back(app: Flask) -> None:
-    def react(event: object) -> None:
+    def react(event: object, program_id: int | None) -> None:
         if isinstance(event, Happened):
             raise ZeroDivisionError(event.what)
 
