@@ -3,16 +3,14 @@
 import datetime as dt
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from app.factory import create_app
 from app.shared import clock
-from config import Settings
-from tests.databases import DATABASES, fresh_database
+from tests.applications import empty_application
+from tests.databases import DATABASES
 
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
 
@@ -29,22 +27,10 @@ def now() -> Iterator[dt.datetime]:
 
 
 @pytest.fixture(params=DATABASES)
-def app(request: pytest.FixtureRequest, tmp_path: Path, now: dt.datetime) -> Iterator[Flask]:
+def app(request: pytest.FixtureRequest, now: dt.datetime) -> Iterator[Flask]:
     """The application in a context, on an empty database with all tables."""
-    with fresh_database(request.param, tmp_path) as url:
-        settings = Settings(
-            profile="test",
-            instance_dir=tmp_path / "instance",
-            database_url=url,
-            secret_key="a secret only for tests " * 2,
-        )
-        application = create_app(settings)
-        with application.app_context():
-            yield application
-            from app.db import database
-
-            database.session.remove()
-            database.engine.dispose()
+    with empty_application(request.param) as application:
+        yield application
 
 
 @pytest.fixture

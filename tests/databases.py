@@ -1,4 +1,4 @@
-"""Fresh databases for tests: copies of a migrated one, on SQLite and on a PostgreSQL that the tests start."""
+"""Databases of tests: copies of a migrated one, on SQLite and on a PostgreSQL that the tests start."""
 
 import itertools
 import os
@@ -14,94 +14,60 @@ import sqlalchemy as sa
 from app.db import migrations
 from app.factory import create_app
 from config import Settings
+from tests.emptying import empty, shape
 
 DATABASES = tuple(os.environ.get("PARLEY_TEST_DATABASES", "sqlite").split(","))
 """Which databases storage tests run on; `./parley test` sets both."""
 
 _numbers = itertools.count(1)
-_emptied: list[tuple[str, int]] = []
 _MOST_USES = 100
-"""After so many tests a database is made anew: rows that were deleted still take their place."""
+"""After so many tests a PostgreSQL database is made anew: rows that were deleted still take their place."""
 
-_END_OTHERS = """
-    SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-    WHERE datname = current_database() AND pid <> pg_backend_pid()
-"""
-_EMPTY = """
-DO $$
-DECLARE
-    name text;
-    is_filled boolean;
-BEGIN
-    SET LOCAL session_replication_role = replica;  -- foreign keys needn't be looked at when all goes
-    FOR name IN SELECT quote_ident(tablename) FROM pg_tables
-                WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
-        EXECUTE 'SELECT EXISTS (SELECT 1 FROM ' || name || ')' INTO is_filled;
-        IF is_filled THEN
-            EXECUTE 'DELETE FROM ' || name;
-        END IF;
-    END LOOP;
-    PERFORM setval(quote_ident(sequencename)::regclass, 1, false) FROM pg_sequences
-    WHERE schemaname = 'public' AND last_value IS NOT NULL;
-END $$
-"""
-_SHAPE = """
-    SELECT (SELECT string_agg(version_num, ',') FROM alembic_version) || ' ' || count(*)
-    FROM pg_attribute JOIN pg_class ON pg_class.oid = attrelid
-    WHERE relnamespace = 'public'::regnamespace AND attnum > 0 AND NOT attisdropped
-"""
+
+class KeptDatabase:
+    """A migrated database at one address, emptied after each use."""
+
+    def __init__(self, kind: str, folder: Path) -> None:
+        self._file = folder / "test.db" if kind == "sqlite" else None
+        self._name = f"parley_kept_{os.getpid()}"
+        self._uses: int | None = None
+        self.url = f"sqlite:///{self._file}" if self._file else _postgresql_url(self._name)
+
+    def make_ready(self) -> None:
+        """Put an empty database there where none is."""
+        if self._file:
+            shutil.copyfile(_sqlite_template(), self._file)
+        elif self._uses is None:
+            _create(self._name)
+            self._uses = 0
+
+    def empty(self) -> None:
+        """Take out what a test has left. A PostgreSQL one goes when more than its rows were changed."""
+        if self._file:
+            for path in self._file.parent.glob(f"{self._file.name}*"):
+                path.unlink()
+            return
+        assert self._uses is not None
+        self._uses += 1
+        if self._uses > _MOST_USES or not empty(self.url, _shape_of_template()):
+            _drop(self._name)
+            self._uses = None
 
 
 @contextmanager
 def fresh_database(kind: str, folder: Path) -> Iterator[str]:
-    """Yield the address of a migrated, empty database."""
+    """Yield the address of a migrated, empty database of one's own."""
     if kind == "sqlite":
         target = folder / "test.db"
         shutil.copyfile(_sqlite_template(), target)
         yield f"sqlite:///{target}"
         return
-    with _postgresql_database() as name:
-        yield _postgresql_url(name)
-
-
-@contextmanager
-def _postgresql_database() -> Iterator[str]:
-    """Yield the name of an empty database: one that was used before and emptied again, where there is one."""
-    name, uses = _emptied.pop() if _emptied else (_new_postgresql_database(), 0)
-    try:
-        yield name
-    finally:
-        if uses < _MOST_USES and _empty(name):
-            _emptied.append((name, uses + 1))
-        else:
-            _administer(f"DROP DATABASE {name} WITH (FORCE)")
-
-
-def _new_postgresql_database() -> str:
     name = f"parley_{os.getpid()}_{next(_numbers)}"
-    _administer(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template()}")
-    return name
-
-
-def _empty(name: str) -> bool:
-    """Empty a database, which costs a tenth of making one; False where a test has changed more than rows."""
-    engine = sa.create_engine(_postgresql_url(name), isolation_level="AUTOCOMMIT")
+    _create(name)
     try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(_END_OTHERS)
-            connection.exec_driver_sql(_EMPTY)
-            return bool(connection.exec_driver_sql(_SHAPE).scalar() == _shape_of_template())
+        yield _postgresql_url(name)
     finally:
-        engine.dispose()
-
-
-@lru_cache(maxsize=1)
-def _shape_of_template() -> object:
-    engine = sa.create_engine(_postgresql_url(_postgresql_template()))
-    with engine.connect() as connection:
-        shape = connection.exec_driver_sql(_SHAPE).scalar()
-    engine.dispose()
-    return shape
+        _drop(name)
 
 
 def _migrated(url: str, folder: Path) -> None:
@@ -148,6 +114,14 @@ def _postgresql_url(name: str) -> str:
     return _server().replace("/postgres?", f"/{name}?")
 
 
+def _create(name: str) -> None:
+    _administer(f"CREATE DATABASE {name} TEMPLATE {_postgresql_template()}")
+
+
+def _drop(name: str) -> None:
+    _administer(f"DROP DATABASE {name} WITH (FORCE)")
+
+
 def _administer(statement: str) -> None:
     engine = sa.create_engine(_server(), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
@@ -161,3 +135,8 @@ def _postgresql_template() -> str:
     _administer(f"CREATE DATABASE {name}")
     _migrated(_postgresql_url(name), Path(tempfile.mkdtemp(prefix="parley-pg-instance-")))
     return name
+
+
+@lru_cache(maxsize=1)
+def _shape_of_template() -> str:
+    return shape(_postgresql_url(_postgresql_template()))

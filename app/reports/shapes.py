@@ -3,8 +3,8 @@
 from decimal import Decimal
 from typing import Any
 
-from app.outcomes import queries as outcomes
 from app.outcomes.core.verdict import VERDICT_WORDS
+from app.outcomes.wording import seen_words
 from app.pulse import queries as pulse
 from app.reports.queries import Impact, Overview, Task, WaveReport
 from app.reports.queries.impact import MONEY, MetricFigure
@@ -130,28 +130,6 @@ def impact_sentence(report: Impact) -> str:
     return f"{helped} of {len(seen)} measured changes helped."
 
 
-def seen_text(row: outcomes.EffectRow) -> str:
-    """Return what was seen of an expected effect, e.g. "28 % → 16 % (fall 5–19 points)"."""
-    effect = row.effect
-    if effect is None:
-        return ""
-
-    def figure(value: float) -> str:
-        return str(FILTERS["percent"](value)) if row.is_share else str(FILTERS["number"](value, 1))
-
-    def size(value: float) -> str:
-        return str(FILTERS["number"](abs(value) * (100 if row.is_share else 1), 0 if row.is_share else 1))
-
-    points = " points" if row.is_share else ""
-    if effect.low > 0 or effect.high < 0:
-        word = "rise" if effect.low > 0 else "fall"
-        ends = sorted((abs(effect.low), abs(effect.high)))
-        between = f"{word} {size(ends[0])}–{size(ends[1])}{points}"
-    else:
-        between = f"between −{size(effect.low)} and +{size(effect.high)}{points}"
-    return f"{figure(effect.before)} → {figure(effect.after)} ({between})"
-
-
 def answer_label(question: Question, value: str) -> str:
     """Return an answer in the question's own words."""
     return label_of(question, value, "en")
@@ -205,7 +183,7 @@ SHAPES = {
     "impact_figures": impact_figures,
     "impact_sentence": impact_sentence,
     "overview_facts": overview_facts,
-    "seen_text": seen_text,
+    "seen_words": seen_words,
     "share_only": share_only,
     "share_words": share_words,
     "tasks_as_rows": tasks_as_rows,

@@ -31,6 +31,8 @@ def save_minutes(session: CouncilSession, text: str, written_on: int, *, by: Vie
         )
     minutes.text, minutes.number, minutes.saved_at = plain_text(text), written_on + 1, clock.now()
     database.session.flush()
+    subject = f"session:{session.public_id}"
+    record("minutes.save", subject, by=by, program_id=session.council.program_id, number=minutes.number)
     return minutes
 
 

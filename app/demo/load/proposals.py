@@ -70,7 +70,7 @@ def write_post(actors: Cast, told: dict[str, Any], said: dict[str, Any], earlier
 def resolve(actors: Cast, post_id: int, said: dict[str, Any]) -> None:
     """Have the one who raised a concern say what resolved it."""
     concern = database.session.scalars(select(Concern).where(Concern.post_id == post_id)).one()
-    discussion.resolve_concern(concern, f"Resolved by {said['resolved_by']}.", by=actors.viewer(said["by"]))
+    discussion.resolve_concern(concern, said["resolved_by"], by=actors.viewer(said["by"]))
 
 
 def open_ballot(actors: Cast, told: dict[str, Any], calendar: Calendar) -> None:

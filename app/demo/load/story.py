@@ -10,6 +10,7 @@ from app.demo.load import council, ground, outcomes, proposals, themes, waves
 from app.demo.load.moments import Calendar, at
 from app.demo.load.people import Cast
 from app.demo.story import story
+from app.demo.voices.calendar import WAVES
 from app.pulse import queries
 from app.shared import clock
 from app.themes import queries as theming
@@ -57,11 +58,11 @@ def _waves(program_id: int, invented: Any, loaded: dict[str, waves.LoadedWave], 
     def play(told: Any) -> None:
         loaded[told.label] = waves.load_wave(program_id, told, invented, calendar)
 
-    return [(calendar.moment(told.closes_at), partial(play, told)) for told in waves.past_waves()]
+    return [(calendar.moment(told.closes_at), partial(play, told)) for told in WAVES]
 
 
 def _coding(actors: Cast, loaded: dict[str, waves.LoadedWave], calendar: Calendar) -> list[Step]:
-    past = [told for told in waves.past_waves() if calendar.moment(told.closes_at) < clock.now()]
+    past = [told for told in WAVES if calendar.moment(told.closes_at) < clock.now()]
     steps = []
     for told in past:
         coded_at = calendar.moment(told.closes_at) + DAYS_TO_CODE

@@ -13,7 +13,7 @@ from app.db import database
 from app.demo.cast.partners import DemoPartner
 from app.demo.load.moments import Calendar, at
 from app.demo.story import PULSE_INSTRUMENT
-from app.demo.voices.calendar import WAVES, DemoWave
+from app.demo.voices.calendar import DemoWave
 from app.demo.voices.waves import DemoSubmission, answers_of_wave
 from app.programs import queries as programs
 from app.programs.models import Program
@@ -73,11 +73,6 @@ def load_wave(program_id: int, told: DemoWave, partners: Sequence[DemoPartner], 
         with at(calendar.moment(told.closes_at)):
             services.close_wave(queries.wave_by_id(loaded.wave_id), by=None)
     return loaded
-
-
-def past_waves() -> tuple[DemoWave, ...]:
-    """Return the waves of the story in order."""
-    return WAVES
 
 
 def _mark_invited(wave_id: int, opened: dt.datetime) -> None:
