@@ -4,6 +4,7 @@ import datetime as dt
 import os
 from collections.abc import Iterator
 
+import hypothesis
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
@@ -13,6 +14,15 @@ from tests.applications import empty_application
 from tests.databases import DATABASES
 
 NOW = dt.datetime(2026, 11, 24, 9, 0, tzinfo=dt.UTC)
+
+
+hypothesis.settings.register_profile(
+    # How long an example takes says more about the machine than about the product.
+    "parley",
+    deadline=None,
+    suppress_health_check=[hypothesis.HealthCheck.too_slow],
+)
+hypothesis.settings.load_profile("parley")
 
 
 def pytest_configure(config: pytest.Config) -> None:

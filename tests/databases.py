@@ -58,6 +58,7 @@ class KeptDatabase:
 def fresh_database(kind: str, folder: Path) -> Iterator[str]:
     """Yield the address of a migrated, empty database of one's own."""
     if kind == "sqlite":
+        folder.mkdir(parents=True, exist_ok=True)
         target = folder / "test.db"
         shutil.copyfile(_sqlite_template(), target)
         yield f"sqlite:///{target}"

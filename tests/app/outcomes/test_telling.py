@@ -34,9 +34,8 @@ def test_everyone_who_was_asked_gets_one_mail_and_a_second_run_writes_none(stage
 def test_the_mail_says_what_was_done_for_whom_and_where_more_is(stage: Stage) -> None:
     answer_theme(stage, for_you="Applies to deals under € 50,000.")
     work_off()
-    mail = mails("notice")[0]
+    mail = next(one for one in mails("notice") if "Hello Contact0," in one.text)
     assert mail.subject == "Northwind Cloud: “Certification is a cliff” – done"
-    assert "Hello Contact0," in mail.text
     assert "Done: Quotes come within four hours" in mail.text
     assert "What it means for you: Applies to deals under € 50,000." in mail.text
     assert "/what-changed" in mail.text
