@@ -4,6 +4,10 @@ from flask_wtf import FlaskForm
 from wtforms import HiddenField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from app.themes.core.theme_text import ThemeText
+
+_AT_MOST_1000 = Length(max=1000, message="At most 1,000 characters.")
+
 
 class NameForm(FlaskForm):
     """Name and definition of a theme."""
@@ -12,14 +16,33 @@ class NameForm(FlaskForm):
         "Name", validators=[InputRequired("Give the theme a name."), Length(max=120, message="At most 120 characters.")]
     )
     definition = TextAreaField(
-        "What it means, in a sentence", validators=[Length(max=1000, message="At most 1,000 characters.")]
+        "What it means, in a sentence", validators=[_AT_MOST_1000]
     )
 
 
-class RenameForm(NameForm):
-    """A new name; `was` is the name that the editor saw."""
+class WordsForm(NameForm):
+    """All words of a theme; `seen` is the fingerprint of those that the editor saw."""
 
-    was = HiddenField()
+    definition = TextAreaField("What it means, in a sentence or two", validators=[_AT_MOST_1000])
+    includes = TextAreaField("What counts", validators=[_AT_MOST_1000])
+    excludes = TextAreaField("What doesn't count", validators=[_AT_MOST_1000])
+    examples = TextAreaField(
+        "Examples, one a line",
+        validators=[Length(max=4000, message="At most 4,000 characters in all.")],
+        description="Sentences of your own: what partners wrote is quoted from the waves, as far as it may be shown.",
+    )
+    seen = HiddenField()
+
+    @property
+    def words(self) -> ThemeText:
+        """Return what was typed."""
+        return ThemeText(
+            self.name.data or "",
+            self.definition.data or "",
+            self.includes.data or "",
+            self.excludes.data or "",
+            tuple((self.examples.data or "").splitlines()),
+        )
 
 
 class IntoForm(FlaskForm):

@@ -28,7 +28,7 @@ INJECTIONS = (
 ASKED = ("search", "role", "market", "country", "state", "wave", "page", "since", "until", "as_at", "next", "sort", "q")
 FIELDS = (
     "name", "title", "text", "label", "definition", "email", "roles", "role", "privacy", "k", "closes_at", "markets",
-    "countries", "survey", "into", "to", "comment", "do", "part", "was", "choice", "reason", "answer", "reasons",
+    "countries", "survey", "into", "to", "comment", "do", "part", "seen", "choice", "reason", "answer", "reasons",
     "threshold", "quorum", "secret", "starts_at", "minutes_long", "place", "subject", "outcome", "state", "for_you",
     "promised_by", "effective_on", "parameter", "after", "measure", "key", "direction", "by", "target", "theme",
     "wave", "program", "scopes", "person", "partner", "term_starts", "term_ends", "market", "parent", "concern_name",

@@ -2,12 +2,14 @@
 
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
 from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
+from app.themes.models.versions import CodebookVersion
 
 __all__ = [
     "Cluster",
     "ClusterComment",
     "Codebook",
     "CodebookEdit",
+    "CodebookVersion",
     "Coding",
     "Lineage",
     "SettledCoding",

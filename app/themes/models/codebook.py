@@ -2,12 +2,14 @@
 
 import datetime as dt
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import Index, LargeBinary, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from app.db.base import Base
 from app.db.columns import made_at, may_refer, public_id, refers, row_id
+from app.themes.core.theme_text import ThemeText
 
 
 class Codebook(Base):
@@ -28,11 +30,21 @@ class Theme(Base):
     program_id: Mapped[int] = refers("program.id")
     name: Mapped[str] = mapped_column(String(120))
     definition: Mapped[str] = mapped_column(Text, default="")
+    includes: Mapped[str] = mapped_column(Text, default="")
+    excludes: Mapped[str] = mapped_column(Text, default="")
+    examples: Mapped[list[str]] = mapped_column(default_factory=list)
+    """Sentences that the analyst has written, never a partner's own: they leave the house with the codebook."""
+    guid: Mapped[str] = mapped_column(String(36), default_factory=lambda: str(uuid4()))
+    """The id by which other programs know the theme, or by which one of them named it first."""
     state: Mapped[str] = mapped_column(String(16), default="accepted")
     """accepted, or retired (merged into `merged_into_id`, or its acceptance undone)."""
     merged_into_id: Mapped[int | None] = may_refer("theme.id")
     centroid: Mapped[bytes | None] = mapped_column(LargeBinary, default=None)
     created_at: Mapped[dt.datetime] = made_at()
+
+    @property
+    def words(self) -> ThemeText:
+        return ThemeText(self.name, self.definition, self.includes, self.excludes, tuple(self.examples))
 
 
 class Coding(Base):

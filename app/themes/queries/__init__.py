@@ -26,6 +26,7 @@ from app.themes.queries.clusters import (
 from app.themes.queries.codebook import (
     all_themes,
     codebook_number,
+    copied_from_comments,
     edit,
     edits,
     lineage,
@@ -78,6 +79,7 @@ __all__ = [
     "comment_rows",
     "comments_by_reference",
     "comments_to_group",
+    "copied_from_comments",
     "edit",
     "edits",
     "feeling",

@@ -1,12 +1,13 @@
 """Reads of the codebook: themes, how they came about, and what was done to them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import func, select
 
 from app.db import database
-from app.pulse.models import Comment, Submission
+from app.pulse.models import Comment, Submission, Wave
 from app.shared.found import found
+from app.themes.core.theme_text import words_only
 from app.themes.models import Codebook, CodebookEdit, Coding, Lineage, Theme
 
 
@@ -70,6 +71,16 @@ def edit(program_id: int, public_id: str) -> CodebookEdit:
             select(CodebookEdit).where(CodebookEdit.program_id == program_id, CodebookEdit.public_id == public_id)
         )
     )
+
+
+def copied_from_comments(program_id: int, texts: Collection[str]) -> set[str]:
+    """Return those of these texts that say a whole comment of the program in its own words."""
+    wanted = {words_only(text): text for text in texts}
+    if not wanted:
+        return set()
+    comments = select(Comment.text).join(Wave, Wave.id == Comment.wave_id).where(Wave.program_id == program_id)
+    written = database.session.scalars(comments.execution_options(yield_per=1000))
+    return {wanted[said] for said in map(words_only, written) if said in wanted}
 
 
 def raisers(theme_id: int) -> list[int]:

@@ -2,6 +2,7 @@
 
 from app.themes.services.clusters import accept, discard, merge_cluster, split
 from app.themes.services.codebook import undo
+from app.themes.services.describing import describe, rename
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -11,11 +12,12 @@ from app.themes.services.runs import (
     store_result,
 )
 from app.themes.services.settling import settle_codings
-from app.themes.services.themes import merge_themes, move_comments, rename, split_theme
+from app.themes.services.themes import merge_themes, move_comments, split_theme
 
 __all__ = [
     "accept",
     "ask_for_run",
+    "describe",
     "discard",
     "end_run_without_clusters",
     "fail_run",

@@ -6,10 +6,10 @@ from typing import Any
 
 from app.db import Base, database
 from app.shared.errors import ConflictError
+from app.themes.core.theme_text import PARTS
 from app.themes.models import Cluster, Coding, Theme
 
 TABLES: dict[str, type[Base]] = {"theme": Theme, "cluster": Cluster, "coding": Coding}
-_NAMING = ("name", "definition")
 
 
 @dataclass
@@ -51,11 +51,11 @@ class Changes:
 
 
 def written(reversal: dict[str, Any]) -> set[str]:
-    """Return what an edit changed, as tokens: a row, or the name or definition of a theme."""
+    """Return what an edit changed, as tokens: a row, or one part of the words of a theme."""
     tokens = {f"{table}:{row_id}" for table, row_id in reversal["made"]}
     tokens |= {f"{table}:{row['id']}" for table, row in reversal["gone"]}
     for table, row_id, column, _held, _value in reversal["values"]:
-        tokens.add(f"{table}:{row_id}:{column}" if table == "theme" and column in _NAMING else f"{table}:{row_id}")
+        tokens.add(f"{table}:{row_id}:{column}" if table == "theme" and column in PARTS else f"{table}:{row_id}")
     return tokens
 
 

@@ -10,7 +10,9 @@ from app.db import database
 from app.identity.viewer import Viewer
 from app.shared import clock
 from app.shared.errors import ConflictError, DomainError
+from app.shared.tables.cell_text import clean
 from app.themes import queries
+from app.themes.core.theme_text import NAME_CHARACTERS, checked_text
 from app.themes.models import Cluster, Codebook, CodebookEdit, Lineage, Theme
 from app.themes.services.changes import Changes, take_back, touched, written
 from app.themes.services.settling import settle_codings
@@ -77,11 +79,11 @@ def must_be_accepted(*themes: Theme) -> None:
 
 def checked_name(name: str, program_id: int, *, own: Theme | None = None) -> str:
     """Return the name as it is stored. Raises DomainError where it is empty, too long, or another theme's."""
-    name = " ".join(name.split())
+    name = clean(name)
     if not name:
         raise DomainError("A theme needs a name.", fields={"name": "Give the theme a name."})
-    if len(name) > 120:
-        raise DomainError("The name is too long.", fields={"name": "Use at most 120 characters."})
+    if len(name) > NAME_CHARACTERS:
+        raise DomainError("The name is too long.", fields={"name": f"Use at most {NAME_CHARACTERS} characters."})
     for theme in queries.themes(program_id):
         if theme.name.casefold() == name.casefold() and theme is not own:
             message = f"There is a theme called “{theme.name}” already: merge into it, or choose another name."
@@ -91,10 +93,7 @@ def checked_name(name: str, program_id: int, *, own: Theme | None = None) -> str
 
 def checked_definition(definition: str) -> str:
     """Return the definition as it is stored. Raises DomainError where it is too long."""
-    definition = definition.strip()
-    if len(definition) > 1000:
-        raise DomainError("The definition is too long.", fields={"definition": "Use at most 1,000 characters."})
-    return definition
+    return checked_text("definition", definition)
 
 
 def said(name: str) -> str:

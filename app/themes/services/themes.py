@@ -1,4 +1,4 @@
-"""What people do with a theme: rename it, merge it into another, split it, move some of its comments."""
+"""What people do with a theme: merge it into another, split it, move some of its comments."""
 
 from collections.abc import Collection
 from typing import Any
@@ -21,24 +21,6 @@ from app.themes.services.codebook import (
     write_edit,
 )
 from app.themes.services.mains import make_way
-
-
-def rename(theme: Theme, name: str, definition: str, *, was: str | None = None, by: Viewer) -> None:
-    """Give a theme another name or definition. `was` is the name that the editor saw: another one is a conflict."""
-    book = begin_edit(by, theme)
-    must_be_accepted(theme)
-    if was is not None and was != theme.name:
-        raise ConflictError(f"Somebody has renamed this theme to “{theme.name}” meanwhile. Your change was not stored.")
-    old, new = theme.name, checked_name(name, book.program_id, own=theme)
-    changes = Changes()
-    changes.need(theme)
-    changes.set(theme, name=new, definition=checked_definition(definition))
-    if not changes.values:
-        return
-    note = f"renamed {said(old)} to {said(new)}" if old != new else f"defined {said(new)} anew"
-    edit = write_edit(book, "rename", note, changes, by=by)
-    if old != new:
-        _descend(theme, "renamed", edit.id, note=f"Renamed from “{old}”")
 
 
 def merge_themes(theme: Theme, into: Theme, *, by: Viewer) -> None:

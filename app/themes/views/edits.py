@@ -10,7 +10,8 @@ from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
 from app.themes import queries, services
-from app.themes.forms import IntoForm, RenameForm, SplitForm
+from app.themes.core.theme_text import PARTS
+from app.themes.forms import IntoForm, SplitForm, WordsForm
 from app.themes.models import Theme
 from app.themes.views import bp
 from app.web.respond import invalid, page, see_other
@@ -25,12 +26,11 @@ def edit(public_id: str) -> Response:
 @bp.post("/themes/<public_id>/rename")
 @requires("themes.edit")
 def rename(public_id: str) -> Response:
-    viewer, form = the_viewer(), RenameForm()
+    viewer, form = the_viewer(), WordsForm()
     try:
         with transaction():
             theme = queries.theme(viewer.program_id, public_id)
-            given = (form.name.data or "", form.definition.data or "")
-            services.rename(theme, *given, was=form.was.data or None, by=viewer)
+            services.describe(theme, form.words, seen=form.seen.data or None, by=viewer)
     except DomainError as error:
         return _refused(public_id, "rename", form, error)
     return see_other(url_for("themes.theme", public_id=public_id))
@@ -84,7 +84,13 @@ def undo(public_id: str) -> Response:
 def _forms(theme: Theme, **given: Any) -> dict[str, Any]:
     """Return the three forms of the page, with those that were given in place of empty ones."""
     others = [one for one in queries.themes(theme.program_id) if one.id != theme.id]
-    rename = RenameForm(name=theme.name, definition=theme.definition, was=theme.name, formdata=None)
+    words = theme.words
+    rename = WordsForm(
+        **{part: getattr(words, part) for part in PARTS[:-1]},
+        examples="\n".join(words.examples),
+        seen=words.fingerprint,
+        formdata=None,
+    )
     forms: dict[str, Any] = {
         "rename": rename,
         "into": IntoForm(formdata=None),

@@ -10,6 +10,7 @@ from sqlalchemy import select
 from app.db import database, transaction
 from app.shared.errors import ConflictError, DomainError, NotAllowedError
 from app.themes import queries, services
+from app.themes.core.theme_text import ThemeText
 from app.themes.models import Cluster, Coding, Theme
 from tests.app.themes.conftest import GROUPS, Scene
 from tests.people import make_person
@@ -59,7 +60,8 @@ def test_a_split_cluster_gives_way_to_its_parts_and_back(scene: Scene) -> None:
 
 
 def rename(scene: Scene, one: Theme, other: Theme) -> None:
-    services.rename(one, "Another name", "And what it means", by=scene.analyst)
+    words = ThemeText("Another name", "And what it means", "Every exam", "The portal", ("The exam is too hard",))
+    services.describe(one, words, by=scene.analyst)
 
 
 def merge(scene: Scene, one: Theme, other: Theme) -> None:
@@ -154,7 +156,7 @@ def test_acting_on_a_theme_that_was_merged_or_renamed_meanwhile_is_a_conflict(sc
     one = accept(clusters["Certification"], "Certification", scene.analyst)
     other = accept(clusters["Portal"], "Portal", scene.analyst)
     with pytest.raises(ConflictError, match="meanwhile"), transaction():
-        services.rename(queries.theme_by_id(one.id), "New", "", was="As it was long ago", by=scene.analyst)
+        services.rename(queries.theme_by_id(one.id), "New", was="As it was long ago", by=scene.analyst)
     with transaction():
         merge(scene, queries.theme_by_id(one.id), queries.theme_by_id(other.id))
     assert queries.theme_by_id(one.id).merged_into_id == other.id

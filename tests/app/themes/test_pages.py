@@ -157,7 +157,7 @@ def test_a_name_that_is_taken_answers_422_and_keeps_what_was_typed(scene: Scene,
     assert "There is a theme called “Certification” already" in refused.text
     assert "A sentence I thought about" in refused.text
     other = accepted(scene, "Portal")
-    refused = ana.post(f"/themes/{other.public_id}/rename", data={**typed, "was": "Portal"})
+    refused = ana.post(f"/themes/{other.public_id}/rename", data={**typed, "seen": other.words.fingerprint})
     assert refused.status_code == 422
     assert "A sentence I thought about" in refused.text
     assert "There is a theme called" in refused.text
@@ -174,7 +174,7 @@ def test_who_comes_second_is_told_so_and_changes_nothing(scene: Scene, ana: Flas
     assert late.status_code == 409
     assert "Somebody else was faster" in late.text
     theme = queries.themes(scene.program_id)[0]
-    late = ana.post(f"/themes/{theme.public_id}/rename", data={"name": "Mine", "was": "An older name"})
+    late = ana.post(f"/themes/{theme.public_id}/rename", data={"name": "Mine", "seen": "an older one"})
     assert late.status_code == 409
     assert [one.name for one in queries.themes(scene.program_id)] == ["Portal"]
 
@@ -186,7 +186,7 @@ def test_a_theme_is_renamed_split_and_merged_on_its_page(scene: Scene, ana: Flas
     part = next(one for one in queries.parts_of_theme(theme.id) if one.label == "Exams")
     assert f'<option value="{part.public_id}">Exams (7)</option>' in form
     path = f"/themes/{theme.public_id}"
-    ana.post(f"{path}/rename", data={"name": "A cliff", "definition": "", "was": "Certification"})
+    ana.post(f"{path}/rename", data={"name": "A cliff", "definition": "", "seen": theme.words.fingerprint})
     ana.post(f"{path}/split", data={"name": "Exams", "part": part.public_id})
     assert [one.name for one in queries.themes(scene.program_id)] == ["A cliff", "Exams"]
     exams = queries.themes(scene.program_id)[1]
