@@ -1,0 +1,1 @@
+"""Codes comments with a codebook that people have accepted, and says how far that can be trusted."""
