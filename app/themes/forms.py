@@ -1,8 +1,10 @@
 """Forms of Listen."""
 
 from flask_wtf import FlaskForm
-from wtforms import HiddenField, SelectField, StringField, TextAreaField
+from flask_wtf.file import FileField, FileRequired
+from wtforms import HiddenField, IntegerField, SelectField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
+from wtforms.widgets import HiddenInput
 
 from app.themes.core.theme_text import ThemeText
 
@@ -15,9 +17,7 @@ class NameForm(FlaskForm):
     name = StringField(
         "Name", validators=[InputRequired("Give the theme a name."), Length(max=120, message="At most 120 characters.")]
     )
-    definition = TextAreaField(
-        "What it means, in a sentence", validators=[_AT_MOST_1000]
-    )
+    definition = TextAreaField("What it means, in a sentence", validators=[_AT_MOST_1000])
 
 
 class WordsForm(NameForm):
@@ -61,3 +61,25 @@ class WaveForm(FlaskForm):
     """A wave whose comments are to be grouped."""
 
     wave = SelectField("Wave", validators=[InputRequired("Choose a wave.")])
+
+
+class CodebookFileForm(FlaskForm):
+    """A codebook to bring in; the content decides what it is."""
+
+    file = FileField("File", [FileRequired("Choose a CSV, XLSX, JSON or REFI-QDA codebook (.qdc) file.")])
+
+
+class ConfirmForm(FlaskForm):
+    """What was looked at and is to be stored, with the number of the codebook that it was compared with."""
+
+    rows = HiddenField()
+    number = IntegerField(widget=HiddenInput())
+
+
+class PublishForm(FlaskForm):
+    """What a new version of the codebook is for."""
+
+    note = StringField(
+        "What this version is for",
+        validators=[InputRequired("Say in a sentence what this version is for."), Length(max=300)],
+    )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app.demo.cast.partners import partners as invent_partners
-from app.demo.load import council, ground, outcomes, proposals, themes, waves
+from app.demo.load import codebook, council, ground, outcomes, proposals, themes, waves
 from app.demo.load.moments import Calendar, at
 from app.demo.load.people import Cast
 from app.demo.story import story
@@ -72,6 +72,8 @@ def _coding(actors: Cast, loaded: dict[str, waves.LoadedWave], calendar: Calenda
         steps.append(_in_time(coded_at + HOUR, partial(_code, actors, loaded, told.label, read_all)))
         steps.append((coded_at + 2 * HOUR, partial(_group, loaded, told.label)))
         steps.append(_in_time(coded_at + 3 * HOUR, partial(_read, actors, loaded, told.label, read_all)))
+        for hours, revise in enumerate(codebook.REVISIONS.get(told.label, ()), start=4):
+            steps.append(_in_time(coded_at + hours * HOUR, partial(revise, actors)))
     return steps
 
 

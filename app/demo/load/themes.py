@@ -24,7 +24,14 @@ def name_themes(actors: Cast, first: LoadedWave) -> None:
     for topic in sorted(TOPICS, key=lambda one: -written[one.key]):
         book = begin_edit(analyst)
         changes = Changes()
-        theme = Theme(program_id=actors.program_id, name=topic.name, definition=topic.definition)
+        theme = Theme(
+            program_id=actors.program_id,
+            name=topic.name,
+            definition=topic.definition,
+            includes=topic.includes,
+            excludes=topic.excludes,
+            examples=list(topic.examples),
+        )
         changes.make(theme)
         edit = write_edit(book, "accept", f"accepted {said(topic.name)} as a theme", changes, by=analyst)
         database.session.add(

@@ -41,11 +41,14 @@ class Fragment:
 
 @dataclass(frozen=True)
 class Topic:
-    """What partners write about; `praise` marks the topics of “what went well”."""
+    """What partners write about, as the demo's codebook says it; `praise` marks the topics of “what went well”."""
 
     key: str
     name: str
     definition: str
+    includes: str
+    excludes: str
+    examples: tuple[str, ...]
     praise: bool
     fragments: Mapping[str, Mapping[str, tuple[Fragment, ...]]]
 
@@ -71,7 +74,16 @@ def _topic(key: str) -> Topic:
         language: {section: tuple(map(_fragment, lines(raw[language].get(section, "")))) for section in SECTIONS}
         for language in LANGUAGES
     }
-    return Topic(key, raw["name"], raw["definition"], bool(raw.get("praise", False)), fragments)
+    return Topic(
+        key,
+        raw["name"],
+        raw["definition"],
+        raw["includes"],
+        raw["excludes"],
+        tuple(raw["examples"]),
+        bool(raw.get("praise", False)),
+        fragments,
+    )
 
 
 @cache

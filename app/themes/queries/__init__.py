@@ -36,6 +36,13 @@ from app.themes.queries.codebook import (
     theme_by_id,
     themes,
 )
+from app.themes.queries.codebook_lineage import LineageTable, lineage_table, vectors_to_share
+from app.themes.queries.codebook_versions import (
+    codebook_today,
+    codebook_version,
+    codebook_versions,
+    newest_codebook_version,
+)
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
 from app.themes.queries.figures import (
     SaidQuote,
@@ -62,6 +69,7 @@ __all__ = [
     "SET_APART",
     "Change",
     "Feeling",
+    "LineageTable",
     "Member",
     "Prevalence",
     "SaidQuote",
@@ -76,6 +84,9 @@ __all__ = [
     "clusters",
     "clusters_to_read",
     "codebook_number",
+    "codebook_today",
+    "codebook_version",
+    "codebook_versions",
     "comment_rows",
     "comments_by_reference",
     "comments_to_group",
@@ -85,8 +96,10 @@ __all__ = [
     "feeling",
     "lineage",
     "lineage_of_all",
+    "lineage_table",
     "main_themes",
     "members",
+    "newest_codebook_version",
     "parts_of",
     "parts_of_theme",
     "pending",
@@ -112,6 +125,7 @@ __all__ = [
     "typical_members",
     "unfinished_runs",
     "unsettled_waves",
+    "vectors_to_share",
     "waiting_clusters",
     "waits_to_be_read",
     "wave_labels",

@@ -2,7 +2,9 @@
 
 from app.themes.services.clusters import accept, discard, merge_cluster, split
 from app.themes.services.codebook import undo
+from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
+from app.themes.services.publishing import publish_codebook
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -21,10 +23,13 @@ __all__ = [
     "discard",
     "end_run_without_clusters",
     "fail_run",
+    "import_codebook",
     "keep_centroids",
     "merge_cluster",
     "merge_themes",
     "move_comments",
+    "publish_codebook",
+    "read_import",
     "rename",
     "settle_codings",
     "split",

@@ -30,4 +30,4 @@ def _url_for_page(number: int) -> str:
     return f"{request.path}?{urlencode({**kept, 'page': number})}"
 
 
-from app.themes.views import clusters, comments, edits, overview, runs, theme  # noqa: E402, F401 - their routes
+from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
