@@ -110,6 +110,42 @@ class ThemeList(BaseModel):
     items: list[ThemeShape]
 
 
+class CodebookThemeShape(BaseModel):
+    """A theme in words; `examples` are the analyst's own sentences."""
+
+    id: str
+    key: str = Field(description="Its lasting id in files: a GUID.")
+    name: str
+    definition: str
+    includes: str
+    excludes: str
+    examples: list[str]
+
+
+class CodebookVersionShape(BaseModel):
+    """A published version of the codebook, which never changes."""
+
+    id: str
+    number: int
+    note: str
+    published_at: dt.datetime
+    digest: str = Field(description="SHA-256 of its document.")
+
+
+class CodebookShape(BaseModel):
+    """The codebook; `number` counts its edits, `versions` are the newest first."""
+
+    number: int
+    themes: list[CodebookThemeShape]
+    versions: list[CodebookVersionShape]
+
+
+class CodebookQuery(BaseModel):
+    """Which state of the codebook."""
+
+    version: str | None = Field(None, description="Id of a published version; without it, today's.")
+
+
 class ProposalShape(BaseModel):
     """A proposal. Drafts are not published."""
 

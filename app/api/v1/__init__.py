@@ -26,6 +26,6 @@ def openapi() -> Response:
     return jsonify(current_app.api_doc)  # type: ignore[attr-defined]
 
 
-from app.api.v1 import imports, loop, programs, waves  # noqa: E402
+from app.api.v1 import codebook, imports, loop, programs, waves  # noqa: E402
 
-__all__ = ["bp", "imports", "loop", "programs", "waves"]
+__all__ = ["bp", "codebook", "imports", "loop", "programs", "waves"]

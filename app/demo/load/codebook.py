@@ -17,12 +17,12 @@ _SIGN_IN = ThemeText(
     "Signing in takes too many steps",
     "Partners sign in several times a day, with several passwords, or can't get in at all.",
 )
-_BILLING = ThemeText(
-    "Usage reports for billing",
-    "Usage reports come late or in a form that can't be billed from.",
-    includes="Exports, reports and invoices that a partner bills its own customers by.",
-    excludes="Calls of the interface that have nothing to do with billing (Programming interfaces and tools).",
-    examples=("The usage report comes after our billing day, every month.",),
+_FIRST_LINE = ThemeText(
+    "The first line asks for what it has",
+    "Tickets start over at each level: the first line asks for logs and set-ups that the ticket holds already.",
+    includes="Wishes to skip the first line, tickets that go through several people, questions asked twice.",
+    excludes="Waiting as such, at whatever level (Support answers, but late).",
+    examples=("Each of the four people who had our ticket began from the beginning.",),
 )
 
 
@@ -54,13 +54,13 @@ def _publish_second(actors: Cast) -> None:
     services.publish_codebook("For the council's half-year, after three pulses", by=actors.viewer("analyst"))
 
 
-def _split_off_billing(actors: Cast) -> None:
-    _split(actors, "tooling", _BILLING, ("bill", "usage", "invoice", "export"))
+def _split_off_first_line(actors: Cast) -> None:
+    _split(actors, "support", _FIRST_LINE, ("first line", "first level", "logs", "skip", "level one", "second line"))
 
 
-def _rename_billing(actors: Cast) -> None:
-    theme = theme_rows(actors.program_id)[_BILLING.name]
-    services.rename(theme, "Usage can't be billed as it comes", by=actors.viewer("analyst"))
+def _rename_first_line(actors: Cast) -> None:
+    theme = theme_rows(actors.program_id)[_FIRST_LINE.name]
+    services.rename(theme, "Tickets start over at each level", by=actors.viewer("analyst"))
 
 
 def _sharpen_pricing(actors: Cast) -> None:
@@ -76,7 +76,7 @@ REVISIONS: Mapping[str, Sequence[Callable[[Cast], None]]] = {
     "Q4 2025": (_split_off_sign_in, _publish_first),
     "Q1 2026": (_merge_sign_in_back, _sharpen_support),
     "Q2 2026": (_publish_second,),
-    "Q3 2026": (_split_off_billing, _rename_billing, _sharpen_pricing),
+    "Q3 2026": (_split_off_first_line, _rename_first_line, _sharpen_pricing),
 }
 """What is done after the comments of a wave have been read, by its label."""
 

@@ -12,6 +12,7 @@ from app.demo.voices import TOPICS
 from app.outcomes import queries, services
 from app.outcomes.models import Notice
 from app.pulse import queries as pulse
+from app.themes import queries as themes
 
 OPEN_PROMISE = "2027-02-26"
 IN_COUNCIL = {"certification": "2026-12-17"}
@@ -46,10 +47,11 @@ def thank_for_praise(actors: Cast) -> None:
 
 def promise_the_rest(actors: Cast, calendar: Calendar) -> None:
     """Give the themes that nobody has answered yet a day that is still to come."""
-    for topic in TOPICS:
-        outcome = queries.outcome_of(theme_of(actors.program_id, topic.key).id)
+    in_council = {theme_of(actors.program_id, topic).id: day for topic, day in IN_COUNCIL.items()}
+    for theme in themes.themes(actors.program_id):
+        outcome = queries.outcome_of(theme.id)
         if outcome is not None and outcome.state == "promised":
-            outcome.promised_by = calendar.day(IN_COUNCIL.get(topic.key, OPEN_PROMISE))
+            outcome.promised_by = calendar.day(in_council.get(theme.id, OPEN_PROMISE))
 
 
 def _tell_everyone(outcome_id: int, program_id: int, state: str) -> None:

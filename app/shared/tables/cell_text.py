@@ -5,8 +5,8 @@ import unicodedata
 
 from app.shared.tables.faults import BadCell
 
-# Zero-width space and byte-order mark, and the marks that turn the direction of the text around them.
-_UNSEEN = re.compile("[\u200b\ufeff\u202a-\u202e\u2066-\u2069]")
+# Zero-width space, byte-order mark, the two codes that XML forbids, and the marks that turn the direction of the text.
+_UNSEEN = re.compile("[\u200b\ufeff\ufffe\uffff\u202a-\u202e\u2066-\u2069]")
 _NO_CHARACTER = {"Cc", "Cs"}
 
 

@@ -11,6 +11,7 @@ from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.programs import queries as programs
 from app.shared.errors import NotFoundError
+from app.shared.tables.cell_text import clean
 from app.themes import queries, services
 from app.themes.core.codebook_document import DocumentTheme, read_document
 from app.themes.core.codebook_files import (
@@ -34,7 +35,7 @@ def export_codebook(format: str) -> Response:
     """The codebook of today or a published version, as a file that can be brought in again."""
     if format not in FORMATS:
         raise NotFoundError
-    program_id, asked = the_viewer().program_id, request.args.get("version", "")
+    program_id, asked = the_viewer().program_id, clean(request.args.get("version", ""))
     version = queries.codebook_version(program_id, asked) if asked else None
     document = read_document(version.document) if version else queries.codebook_today(program_id)
     if not document.themes:

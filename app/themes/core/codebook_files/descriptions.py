@@ -33,17 +33,21 @@ def read_description(text: str) -> dict[str, str | None]:
         heading = _HEADING.match(line)
         if heading and names[heading[1]] not in parts:
             current = names[heading[1]]
-            parts[current] = [line[heading.end() :]]
+            parts[current] = [_unescaped(line[heading.end() :])]
         elif current == "examples":
             parts[current].append(line.removeprefix("- "))
         else:
-            parts[current].append(line[1:] if _ESCAPED.match(line) else line)
+            parts[current].append(_unescaped(line))
     found: dict[str, str | None] = {part: _joined(lines) for part, lines in parts.items()}
     return {part: found.get(part, "") for part in ("definition", *HEADINGS)}
 
 
 def _escaped(text: str) -> str:
     return "\n".join(_ESCAPE.sub(lambda _: "\\", line, count=1) for line in text.split("\n"))
+
+
+def _unescaped(line: str) -> str:
+    return line[1:] if _ESCAPED.match(line) else line
 
 
 def _joined(lines: Sequence[str]) -> str:
