@@ -1,8 +1,7 @@
 """What bringing a codebook file in would do: add themes, change their words, leave the others."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from app.shared.tables.faults import Rejection
 from app.themes.core.codebook_diff import PartChange, diff_words
@@ -12,7 +11,7 @@ from app.themes.core.theme_text import CALLED, PARTS, ThemeText, words_only
 
 @dataclass(frozen=True, slots=True)
 class KnownTheme:
-    """A theme of the program, by its row; `went_to` is the name of the theme that a retired one was merged into."""
+    """A theme of the program, by its row; `went_to` is the name of the theme that a merged one went into."""
 
     id: int
     guid: str
@@ -28,6 +27,10 @@ class PlannedChange:
     known: KnownTheme
     row: FileTheme
     after: ThemeText
+
+    @property
+    def renames(self) -> bool:
+        return self.known.words.name.casefold() != self.after.name.casefold()
 
     @property
     def parts(self) -> list[PartChange]:
@@ -66,8 +69,8 @@ def plan_import(known: Sequence[KnownTheme], reading: CodebookReading, copied: C
     return ImportPlan(
         tuple(planner.added.values()),
         tuple(planner.changed.values()),
-        tuple(one.words.name for one in known if one.id in planner.same),
-        tuple(one.words.name for one in known if not one.is_retired and one.id not in touched),
+        _names(one for one in known if one.id in planner.same),
+        _names(one for one in planner.accepted if one.id not in touched),
         tuple(sorted([*reading.rejected, *planner.rejected], key=lambda one: one.line)),
         (*reading.notes, *planner.notes),
     )
@@ -76,7 +79,9 @@ def plan_import(known: Sequence[KnownTheme], reading: CodebookReading, copied: C
 class _Planner:
     def __init__(self, known: Sequence[KnownTheme], copied: Collection[str]) -> None:
         self.accepted = [one for one in known if not one.is_retired]
-        self.by_guid: Mapping[str, KnownTheme] = {one.guid: one for one in chain(_retired(known), self.accepted)}
+        # Where a theme was merged and another has its key since, the one in use is meant.
+        findable = [one for one in known if not one.is_retired or one.went_to]
+        self.by_guid = {one.guid: one for one in sorted(findable, key=lambda one: not one.is_retired)}
         self.by_name = {one.words.name.casefold(): one for one in self.accepted}
         self.copied = copied
         self.added: dict[int, FileTheme] = {}
@@ -88,8 +93,9 @@ class _Planner:
     def take(self, row: FileTheme) -> None:
         known = self.by_guid.get(row.key or "") or self.by_name.get(row.name.casefold())
         if known is not None and known.is_retired:
-            went = f"merged into “{known.went_to}”" if known.went_to else "taken back"
-            message = f"“{known.words.name}” was {went} here: left aside. Undo that in the history to have it again."
+            message = (
+                f"“{known.words.name}” was merged into “{known.went_to}” here: left aside. Undo that to have it again."
+            )
             self.notes.append(Rejection(row.line, "key", "retired", message))
             return
         there = known.words if known else None
@@ -108,31 +114,22 @@ class _Planner:
             self.changed[row.line] = PlannedChange(known, row, words)
 
     def refuse_names_taken(self) -> None:
-        """Refuse rows whose new name would be another theme's in the end, until all names are different."""
+        """Refuse rows whose new name a theme has that keeps its own: whoever is refused keeps its own as well."""
         while True:
-            renamed = {change.known.id: change.after.name.casefold() for change in self.changed.values()}
-            owners = {renamed.get(one.id, one.words.name.casefold()): one.id for one in self.accepted}
-            taken = [line for line, row in self.added.items() if row.name.casefold() in owners]
-            taken += [
-                line
-                for line, change in self.changed.items()
-                if owners[change.after.name.casefold()] != change.known.id
-                or any(
-                    other.id != change.known.id
-                    and renamed.get(other.id, other.words.name.casefold()) == change.after.name.casefold()
-                    for other in self.accepted
-                )
-            ]
-            if not taken:
-                return
+            leaving = {one.known.id for one in self.changed.values() if one.renames}
+            kept = {one.words.name.casefold() for one in self.accepted if one.id not in leaving}
+            taken = [line for line, row in self.added.items() if row.name.casefold() in kept]
+            taken += [line for line, one in self.changed.items() if one.renames and one.after.name.casefold() in kept]
             for line in taken:
                 self.added.pop(line, None)
                 self.changed.pop(line, None)
                 self.rejected.append(Rejection(line, "name", "duplicate", "Another theme has this name."))
+            if not taken:
+                return
 
 
-def _retired(known: Sequence[KnownTheme]) -> list[KnownTheme]:
-    return [one for one in known if one.is_retired]
+def _names(themes: Iterable[KnownTheme]) -> tuple[str, ...]:
+    return tuple(sorted((one.words.name for one in themes), key=str.casefold))
 
 
 def _new_examples(words: ThemeText, there: ThemeText | None) -> list[str]:

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Sequence
+from dataclasses import replace
 
 from flask import flash, request, url_for
 from werkzeug.wrappers import Response
@@ -91,5 +92,5 @@ def _written(format: str, program_id: int, number: int, themes: Sequence[Documen
 
 def _good_rows(plan: ImportPlan) -> str:
     """Return the themes to add and to change with all their words, as the file that the confirmation sends back."""
-    changed = [(one.row, one.known.guid, one.after) for one in plan.changed]
+    changed = [(replace(one.row, vector=()), one.known.guid, one.after) for one in plan.changed]
     return write_import([*((row, row.key, row.words()) for row in plan.added), *changed])

@@ -121,6 +121,7 @@ def test_an_import_is_one_edit_and_its_undo_takes_all_of_it_back(scene: Scene, e
     assert not again.does_something
     undo_last(scene)
     assert everything() == before
+    assert len(services.read_import(scene.program_id, content).added) == 2
 
 
 def test_the_look_of_yesterday_is_not_stored_today(scene: Scene, exams: Theme) -> None:
