@@ -101,6 +101,7 @@ def test_a_codebook_of_another_program_is_read_with_its_codes_below_others() -> 
     ("content", "expected"),
     [
         (b'<?xml version="1.0"?>\n<!DOCTYPE a [<!ENTITY a "aaaa">]>\n<CodeBook/>', (2, None, "forbidden_xml")),
+        (b"<!DOCTYPE CodeBook><CodeBook/>", (1, None, "forbidden_xml")),
         (b'<!DOCTYPE CodeBook SYSTEM "file:///etc/passwd"><CodeBook/>', (1, None, "forbidden_xml")),
         (
             f'<CodeBook xmlns="{NAMESPACE}"><Codes>\n<Code name="a"></Codes></CodeBook>'.encode(),
