@@ -47,7 +47,7 @@ def import_codebook(source: Source, number: int, *, by: Viewer) -> ImportPlan:
     edit = write_edit(book, "import", sentence, changes, by=by)
     for theme in added:
         database.session.add(Lineage(theme_id=theme.id, kind="accepted", edit_id=edit.id, note="Imported from a file"))
-        emit(ThemeAccepted(theme.id))
+        emit(ThemeAccepted(theme.id), book.program_id)
     return plan
 
 
