@@ -25,7 +25,8 @@ from app.pulse import queries as pulse
 from app.pulse.models import Survey, Wave
 from app.rules.models import RulebookVersion
 from app.shared import clock
-from app.themes.models import Cluster, CodebookEdit, Theme, ThemingRun
+from app.themes import services as themes
+from app.themes.models import Cluster, CodebookEdit, CodebookVersion, Theme, ThemingRun
 from tests.app.proposals.test_deciding import answer, close, vote
 from tests.architecture.test_access import listed
 from tests.proposal_makers import Stage, make_draft, make_open, make_stage, put_to_vote, viewer
@@ -51,6 +52,7 @@ FIRST_OF: list[tuple[str, type[Base]]] = [
     ("/sessions/", CouncilSession),
     ("/surveys/", Survey),
     ("/themes/clusters/", Cluster),
+    ("/themes/codebook/versions/", CodebookVersion),
     ("/themes/history/", CodebookEdit),
     ("/themes/runs/", ThemingRun),
     ("/themes/", Theme),
@@ -84,6 +86,7 @@ def fill() -> Filled:
     _meet(stage)
     put_to_vote(stage, voting)
     with transaction():
+        themes.publish_codebook("For the council", by=owner)
         outcomes.set_outcome(stage.theme, "done", "Four are enough", for_you="From New Year", by=owner)
         _, secret = api_tokens.create_token("From the warehouse", list(api_tokens.SCOPES), stage.program_id, by=None)
     make_wave(stage.program, "2027-Q1")
@@ -125,6 +128,7 @@ def address_of(rule: str) -> str:
         "<wave_id>": Wave,
     }
     address = rule.replace("<any(csv, json, xlsx, html):kind>", "html").replace("<role>", "analyst")
+    address = address.replace("<any(csv, json, qdc):format>", "qdc")
     address = address.replace("<int:change>", "1").replace("<about>", _about())
     for name, of in (("<public_id>", model), *other.items()):
         if name in address:

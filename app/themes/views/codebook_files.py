@@ -16,7 +16,6 @@ from app.shared.tables.cell_text import clean
 from app.themes import queries, services
 from app.themes.core.codebook_document import DocumentTheme, read_document
 from app.themes.core.codebook_files import (
-    FORMATS,
     write_codebook_csv,
     write_codebook_json,
     write_codebook_qdc,
@@ -30,12 +29,10 @@ from app.web.respond import invalid, page, see_other
 _TYPES = {"csv": "text/csv; charset=utf-8", "json": "application/json", "qdc": "application/xml; charset=utf-8"}
 
 
-@bp.get("/themes/codebook/export/<format>")
+@bp.get("/themes/codebook/export/<any(csv, json, qdc):format>")
 @requires("themes.see")
 def export_codebook(format: str) -> Response:
     """The codebook of today or a published version, as a file that can be brought in again."""
-    if format not in FORMATS:
-        raise NotFoundError
     program_id, asked = the_viewer().program_id, clean(request.args.get("version", ""))
     version = queries.codebook_version(program_id, asked) if asked else None
     document = read_document(version.document) if version else queries.codebook_today(program_id)

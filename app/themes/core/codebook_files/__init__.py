@@ -3,7 +3,7 @@
 from app.shared.tables import TableError
 from app.shared.tables.source import Source, read_bytes
 from app.themes.core.codebook_files.csv_file import read_codebook_csv, write_codebook_csv
-from app.themes.core.codebook_files.file_themes import FORMATS, LIMITS, CodebookReading, FileTheme, guid_of
+from app.themes.core.codebook_files.file_themes import LIMITS, CodebookReading, FileTheme, guid_of
 from app.themes.core.codebook_files.json_file import (
     read_codebook_json,
     vector_bytes,
@@ -13,7 +13,6 @@ from app.themes.core.codebook_files.json_file import (
 from app.themes.core.codebook_files.qdc_file import read_codebook_qdc, write_codebook_qdc
 
 __all__ = [
-    "FORMATS",
     "CodebookReading",
     "FileTheme",
     "guid_of",
@@ -37,4 +36,4 @@ def read_codebook_file(source: Source) -> CodebookReading:
             return read_codebook_json(content)
         return read_codebook_csv(content)
     except TableError as error:
-        return CodebookReading("", rejected=(error.rejection,))
+        return CodebookReading(rejected=(error.rejection,))

@@ -51,7 +51,7 @@ def read_codebook_csv(content: bytes) -> CodebookReading:
         parts = {column: cells.get(column) for column in COLUMNS[2:]}
         collector.add(row.line, cells.get("key"), cells["name"], parts)
     rejected = sorted([*table.rejected, *collector.rejected], key=lambda one: one.line)
-    return CodebookReading("csv", tuple(collector.themes), tuple(rejected), tuple(notes))
+    return CodebookReading(tuple(collector.themes), tuple(rejected), tuple(notes))
 
 
 def _cells(theme: DocumentTheme) -> list[str]:

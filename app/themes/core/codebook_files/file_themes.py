@@ -10,7 +10,6 @@ from app.shared.tables.faults import Rejection
 from app.shared.tables.limits import TableLimits
 from app.themes.core.theme_text import NAME_CHARACTERS, ThemeText, checked_examples, checked_text
 
-FORMATS = {"csv": "CSV", "json": "JSON", "qdc": "REFI-QDA codebook"}
 LIMITS = TableLimits(size_bytes=2 * 1024 * 1024, rows=1000, columns=50, cell_characters=20_000)
 MOST_THEMES = 1000
 
@@ -39,7 +38,6 @@ class FileTheme:
 class CodebookReading:
     """The good themes in the order of the file, every fault with its line, and `notes` about what was left aside."""
 
-    format: str
     themes: tuple[FileTheme, ...] = ()
     rejected: tuple[Rejection, ...] = ()
     notes: tuple[Rejection, ...] = ()

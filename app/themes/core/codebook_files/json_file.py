@@ -76,7 +76,7 @@ def read_codebook_json(content: bytes) -> CodebookReading:
             "examples": "\n".join(theme.examples),
         }
         collector.add(line, theme.key, theme.name, parts, tuple(theme.vector))
-    return CodebookReading("json", tuple(collector.themes), tuple(collector.rejected))
+    return CodebookReading(tuple(collector.themes), tuple(collector.rejected))
 
 
 def vector_bytes(vector: Sequence[float]) -> bytes | None:

@@ -87,7 +87,7 @@ class QdcHandler(ContentHandler):
             collector.add(code.line, code.attributes.get("guid"), name, read_description("".join(code.description)))
         if self._sets:
             notes.append(Rejection(1, None, "sets", "Sets of codes mean nothing here: left aside."))
-        return CodebookReading("qdc", tuple(collector.themes), tuple(collector.rejected), tuple(notes))
+        return CodebookReading(tuple(collector.themes), tuple(collector.rejected), tuple(notes))
 
 
 def _check_root(namespace: str | None, local: str, line: int) -> None:
