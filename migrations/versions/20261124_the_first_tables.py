@@ -121,6 +121,27 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_codebook_edit_person_id'), ['person_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_codebook_edit_program_id'), ['program_id'], unique=False)
 
+    op.create_table('codebook_version',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=32), nullable=False),
+    sa.Column('program_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('edit_number', sa.Integer(), nullable=False),
+    sa.Column('document', sa.JSON(), nullable=False),
+    sa.Column('digest', sa.String(length=64), nullable=False),
+    sa.Column('note', sa.String(length=300), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_codebook_version_person_id_person')),
+    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_codebook_version_program_id_program')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_codebook_version')),
+    sa.UniqueConstraint('program_id', 'number', name=op.f('uq_codebook_version_program_id_number')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_codebook_version_public_id'))
+    )
+    with op.batch_alter_table('codebook_version', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_codebook_version_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_codebook_version_program_id'), ['program_id'], unique=False)
+
     op.create_table('council',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=32), nullable=False),
@@ -328,6 +349,10 @@ def upgrade() -> None:
     sa.Column('program_id', sa.Integer(), nullable=False),
     sa.Column('name', sa.String(length=120), nullable=False),
     sa.Column('definition', sa.Text(), nullable=False),
+    sa.Column('includes', sa.Text(), nullable=False),
+    sa.Column('excludes', sa.Text(), nullable=False),
+    sa.Column('examples', sa.JSON(), nullable=False),
+    sa.Column('guid', sa.String(length=36), nullable=False),
     sa.Column('state', sa.String(length=16), nullable=False),
     sa.Column('merged_into_id', sa.Integer(), nullable=True),
     sa.Column('centroid', sa.LargeBinary(), nullable=True),
@@ -1303,6 +1328,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_council_program_id'))
 
     op.drop_table('council')
+    with op.batch_alter_table('codebook_version', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_codebook_version_program_id'))
+        batch_op.drop_index(batch_op.f('ix_codebook_version_person_id'))
+
+    op.drop_table('codebook_version')
     with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_codebook_edit_program_id'))
         batch_op.drop_index(batch_op.f('ix_codebook_edit_person_id'))
