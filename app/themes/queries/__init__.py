@@ -2,7 +2,8 @@
 
 from app.themes.core.changes import Change
 from app.themes.core.feelings import Feeling
-from app.themes.core.segments import Prevalence
+from app.themes.core.segments import Few, PeopleShare, Prevalence
+from app.themes.queries.changes import change_since_last, few
 from app.themes.queries.clusters import (
     SET_APART,
     Member,
@@ -46,7 +47,6 @@ from app.themes.queries.codebook_versions import (
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
 from app.themes.queries.figures import (
     SaidQuote,
-    change_since_last,
     feeling,
     prevalence,
     prevalence_trend,
@@ -70,7 +70,9 @@ __all__ = [
     "Change",
     "Feeling",
     "LineageTable",
+    "Few",
     "Member",
+    "PeopleShare",
     "Prevalence",
     "SaidQuote",
     "ThemeComment",
@@ -94,6 +96,7 @@ __all__ = [
     "edit",
     "edits",
     "feeling",
+    "few",
     "lineage",
     "lineage_of_all",
     "lineage_table",

@@ -8,10 +8,10 @@ from sqlalchemy import select
 from app.db import database
 from app.pulse import queries as pulse
 from app.pulse.models import Comment, Wave
-from app.themes.core.changes import Change, change
 from app.themes.core.feelings import Feeling, publish_feeling
-from app.themes.core.segments import Prevalence, prevalence_table
+from app.themes.core.segments import Prevalence
 from app.themes.models import ClusterComment, Coding
+from app.themes.queries.changes import table_of, whole_of
 from app.themes.queries.codebook import theme_by_id
 from app.themes.queries.reading import WaveReading, read_wave
 from surveys.disclosure import ALL, Published, PublishedTable, Quote, QuoteCandidate, combine, publish_quotes
@@ -58,15 +58,6 @@ def prevalence_trend(theme_id: int) -> list[tuple[str, Published[Prevalence]]]:
     return [(label, whole_of(reading, theme_id)) for label, reading in readings if reading.organisations]
 
 
-def change_since_last(theme_id: int, wave: Wave) -> Published[Change] | None:
-    """Return how the share changed since the wave before, computed from both published shares; None without one."""
-    before = pulse.previous_wave(wave)
-    if before is None:
-        return None
-    now, then = (whole_of(read_wave(one, [theme_id]), theme_id) for one in (wave, before))
-    return change(now, then)
-
-
 def feeling(theme_id: int, wave: Wave) -> Published[Feeling] | None:
     """Return how the theme's comments feel; None where none of the wave could be judged."""
     return feeling_of(read_wave(wave, [theme_id]), theme_id)
@@ -96,16 +87,6 @@ def quotes(theme_id: int, wave: Wave, most: int = 3) -> Published[tuple[SaidQuot
     return combine(
         lambda found: tuple(SaidQuote(one.text, one.attribution, languages[one.text]) for one in found), published
     )
-
-
-def table_of(reading: WaveReading, theme_id: int) -> PublishedTable[Prevalence]:
-    """Return the published table of a theme from a wave that has been read."""
-    return prevalence_table(reading.answered, reading.raisers(theme_id))
-
-
-def whole_of(reading: WaveReading, theme_id: int) -> Published[Prevalence]:
-    """Return the published share over all segments, without the work of the others."""
-    return prevalence_table(reading.answered, reading.raisers(theme_id), only_whole=True).whole
 
 
 def feeling_of(reading: WaveReading, theme_id: int) -> Published[Feeling] | None:
