@@ -61,7 +61,7 @@ def plain_difference(rated: Rated) -> tuple[float, float, float]:
 
 def _protects(rated: Rated, k: int, step: float) -> bool:
     seen = _rounded(*plain_difference(rated), step)
-    twins = [twin for twin in _swapped(rated) if _rounded(*plain_difference(twin), step) == seen]
+    twins = [twin for twin in _twins(rated) if _rounded(*plain_difference(twin), step) == seen]
     return all(
         any(twin[side].get(number, 0) != count for twin in twins)
         for side, counts in enumerate(rated)
@@ -70,11 +70,23 @@ def _protects(rated: Rated, k: int, step: float) -> bool:
     )
 
 
-def _swapped(rated: Rated) -> Iterator[Rated]:
-    """Yield the tables in which a raiser and somebody else gave each other's number; sums of numbers stay."""
+def _twins(rated: Rated) -> Iterator[Rated]:
+    """Yield the tables one or two swaps away; the sums over both sides stay.
+
+    In a swap a raiser and somebody else gave each other's number. The second of two swaps takes back what the first
+    one changes in the means.
+    """
+    for swapped, change in _swaps(rated):
+        yield swapped
+        if abs(change) == 1:
+            yield from (twice for twice, back in _swaps(swapped) if back == -change)
+
+
+def _swaps(rated: Rated) -> Iterator[tuple[Rated, float]]:
+    """Yield each table one swap away, with what it adds to the raisers' sum."""
     for mine in [number for number, count in rated.raisers.items() if count]:
         for theirs in [number for number, count in rated.others.items() if count and number != mine]:
-            yield Rated(_moved(rated.raisers, mine, theirs), _moved(rated.others, theirs, mine))
+            yield Rated(_moved(rated.raisers, mine, theirs), _moved(rated.others, theirs, mine)), theirs - mine
 
 
 def _moved(counts: Mapping[float, int], loses: float, gains: float) -> dict[float, int]:
@@ -91,5 +103,5 @@ def _mean_and_variance(counts: Mapping[float, int]) -> tuple[float, float]:
 
 def _rounded(value: float, low: float, high: float, step: float) -> RoundedDifference:
     down, up = (math.floor(round(low / step, 6)), math.ceil(round(high / step, 6)))
-    places = (round(value / step), down, up)
-    return RoundedDifference(*(round(place * step, 1) + 0.0 for place in places), step)
+    middle, least, most = (round(place * step, 1) + 0.0 for place in (round(value / step), down, up))
+    return RoundedDifference(middle, least, most, step)

@@ -3,7 +3,7 @@
 from app.themes.core.changes import Change
 from app.themes.core.feelings import Feeling
 from app.themes.core.segments import Few, PeopleShare, Prevalence
-from app.themes.queries.changes import change_since_last, few
+from app.themes.queries.changes import SharesCompared, change_since_last, few, shares_between
 from app.themes.queries.clusters import (
     SET_APART,
     Member,
@@ -45,6 +45,7 @@ from app.themes.queries.codebook_versions import (
     newest_codebook_version,
 )
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
+from app.themes.queries.driving import DriverRow, driver_rows, rated_questions
 from app.themes.queries.figures import (
     SaidQuote,
     feeling,
@@ -53,6 +54,7 @@ from app.themes.queries.figures import (
     quotes,
     segment_table,
     segment_tables,
+    segments_differing,
 )
 from app.themes.queries.material import (
     ToGroup,
@@ -68,6 +70,7 @@ from app.themes.queries.settling import main_themes, pending, settled_codings, u
 __all__ = [
     "SET_APART",
     "Change",
+    "DriverRow",
     "Feeling",
     "LineageTable",
     "Few",
@@ -75,6 +78,7 @@ __all__ = [
     "PeopleShare",
     "Prevalence",
     "SaidQuote",
+    "SharesCompared",
     "ThemeComment",
     "ThemeRow",
     "ToGroup",
@@ -93,6 +97,7 @@ __all__ = [
     "comments_by_reference",
     "comments_to_group",
     "copied_from_comments",
+    "driver_rows",
     "edit",
     "edits",
     "feeling",
@@ -111,12 +116,15 @@ __all__ = [
     "progress_of",
     "quotes",
     "raisers",
+    "rated_questions",
     "run",
     "run_by_id",
     "runs",
     "segment_table",
     "segment_tables",
+    "segments_differing",
     "settled_codings",
+    "shares_between",
     "texts_of_themes_without_centroid",
     "theme",
     "theme_by_id",

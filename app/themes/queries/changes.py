@@ -1,6 +1,7 @@
 """How the shares of themes changed since the wave before: all themes of a wave are judged together."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from app.pulse import queries as pulse
 from app.pulse.models import Wave
@@ -8,7 +9,16 @@ from app.themes.core.changes import Change, Raisers, changes, overlap, raisers_o
 from app.themes.core.segments import WHOLE, Few, Prevalence, few_raise, prevalence_table
 from app.themes.queries.codebook import theme_by_id, themes
 from app.themes.queries.reading import WaveReading, read_wave
-from surveys.disclosure import Published, PublishedTable, Segment
+from surveys.disclosure import ALL, Published, PublishedTable, Segment, combine
+
+
+@dataclass(frozen=True, slots=True)
+class SharesCompared:
+    """Two shares, each with its number or that it is too small to show, and how they differ."""
+
+    before: Prevalence | Few
+    after: Prevalence | Few
+    change: Change
 
 
 def table_of(reading: WaveReading, theme_id: int) -> PublishedTable[Prevalence]:
@@ -57,6 +67,34 @@ def changes_between(
             shown = later.shown and earlier.shown and segment == WHOLE
             found[theme_id] = (later, earlier, _overlap(now, before, theme_id) if shown else None)
     return changes(found)
+
+
+def shares_between(
+    theme_id: int, waves: tuple[Wave, Wave], roles: Sequence[str] = (), markets: Sequence[str] = ()
+) -> Published[SharesCompared] | None:
+    """Return the shares of an earlier and a later wave, of one role and one market at most, and how they differ.
+
+    None where the segment was asked of nobody in one of them.
+    """
+    segment = (roles[0] if roles else ALL, markets[0] if markets else ALL)
+    then, now = (read_wave(wave, [theme_id]) for wave in waves)
+    before, after = _shown(then, theme_id, segment), _shown(now, theme_id, segment)
+    if before is None or after is None:
+        return None
+    change = changes_between(now, then, [theme_id], segment)[theme_id]
+    return combine(lambda one, other, found: SharesCompared(one, other, found), before, after, change)
+
+
+def _shown(reading: WaveReading, theme_id: int, segment: Segment) -> Published[Prevalence | Few] | None:
+    cell = table_of(reading, theme_id).cells.get(segment)
+    few = few_of(reading, theme_id) if segment == WHOLE else None
+    if cell is None:
+        return None
+    return combine(_either, few if few is not None and few.shown else cell)
+
+
+def _either(share: Prevalence | Few) -> Prevalence | Few:
+    return share
 
 
 def _raisers(reading: WaveReading, theme_id: int, segment: Segment) -> Published[Raisers] | None:

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, request
 
 from app.identity.viewer import current_viewer
-from app.themes.core.words import language_name, segment_label
+from app.themes.core.words import language_name, segment_label, share_in_words
 from app.themes.links import links_of
 
 bp = Blueprint("themes", __name__, template_folder="../templates")
@@ -22,6 +22,7 @@ def _for_all_pages() -> dict[str, Any]:
         "language_name": language_name,
         "links_of": links_of,
         "segment_label": segment_label,
+        "share_in_words": share_in_words,
     }
 
 
@@ -31,3 +32,4 @@ def _url_for_page(number: int) -> str:
 
 
 from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
+from app.themes.views import clusters, comments, drivers, edits, overview, runs, theme  # noqa: E402, F401 - their routes

@@ -33,6 +33,8 @@ def _figures(theme: Theme, wave: Any) -> dict[str, Any]:
     return {
         "quotes": queries.quotes(theme.id, wave),
         "table": queries.segment_table(theme.id, wave),
+        "few": queries.few(theme.id, wave),
+        "differing": queries.segments_differing(theme.id, wave),
         "comments": len(comments.value or ()),
         "trend": trend_of(theme.id, wave),
     }
