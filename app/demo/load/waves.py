@@ -106,11 +106,13 @@ def _answer(
 
 def _judge(wave_id: int) -> None:
     """Fill in language and feeling, as the worker does after each submission."""
+    instrument = queries.instrument(queries.wave_by_id(wave_id))
+    ratings: dict[int, float | None] = {}
     for comment in database.session.scalars(select(Comment).where(Comment.wave_id == wave_id)):
-        guess = guess_language(comment.text)
-        if guess.reliable and guess.code:
-            comment.language = guess.code
-        comment.feeling = feeling(comment.text, comment.language)
+        submission_id = comment.submission_id
+        if submission_id not in ratings:
+            ratings[submission_id] = rating_of(submission_id, instrument)
+        judge(comment, ratings[submission_id])
 
 
 def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given: DemoSubmission) -> None:
