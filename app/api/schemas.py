@@ -105,9 +105,7 @@ class ThemeShape(BaseModel):
     people_low: float | None
     people_high: float | None
     at_most: float | None = Field(description="Where too few organisations raise it to show: the most that may, 0–1.")
-    change: float | None = Field(
-        description="Share less that of the wave before; with at_most the least it can be."
-    )
+    change: float | None = Field(description="Share less that of the wave before; with at_most the least it can be.")
     change_low: float | None
     change_high: float | None
     more_than_chance: bool | None = Field(description="Of all changes called so, at most 5 % are chance on average.")

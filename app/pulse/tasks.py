@@ -49,11 +49,9 @@ def close_due_waves() -> None:
 def judge_comments(submission_id: int) -> None:
     """Fill in language and feeling of a submission's comments."""
     with transaction():
-        comments = queries.comments_to_judge(submission_id)
-        if comments:
-            rating = services.rating_of(submission_id, queries.instrument(queries.wave_by_id(comments[0].wave_id)))
-        for comment in comments:
-            services.judge(comment, rating)
+        for comment in queries.comments_to_judge(submission_id):
+            instrument = queries.instrument(queries.wave_by_id(comment.wave_id))
+            services.judge(comment, services.rating_of(submission_id, instrument))
 
 
 @task("pulse.judge_past_wave")

@@ -36,7 +36,11 @@ class Sentence:
 def read_sample() -> list[Sentence]:
     """Return the sentences in the order of the file."""
     lines = [line for line in SAMPLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    return [Sentence(*line.split(" ", 3), seen=place % 2 == 0) for place, line in enumerate(lines)]
+    found = []
+    for place, line in enumerate(lines):
+        language, kind, sign, text = line.split(" ", 3)
+        found.append(Sentence(language, kind, sign, text, seen=place % 2 == 0))
+    return found
 
 
 def accuracy(sentences: Iterable[Sentence]) -> tuple[int, int]:

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from analysis.masking import NameList
-from analysis.sentiment import feeling
-from analysis.text import guess_language
 from app.db import database
 from app.demo.cast.partners import DemoPartner
 from app.demo.load.moments import Calendar, at
@@ -19,6 +17,7 @@ from app.programs import queries as programs
 from app.programs.models import Program
 from app.pulse import queries, services
 from app.pulse.models import Comment, Invitation, Submission, Wave
+from app.pulse.services.judging import judge, rating_of
 from app.pulse.services.submissions import new_submission, store_answer
 from app.shared import clock
 from surveys.validation import Given, validate

@@ -53,7 +53,7 @@ def _raters(wave: Wave, question_key: str) -> list[Rater]:
         .outerjoin(Invitation, Invitation.id == Submission.invitation_id)
         .where(Submission.wave_id == wave.id)
     )
-    sizes = dict(rows.tuples().all())
+    sizes = {row.id: row.size for row in rows}
     found = [(row.contributor, row.number) for row in pulse.ratings(wave.id, question_key)]
     return [
         Rater(who.contribution, number, who.roles, who.market, sizes[who.submission_id])
