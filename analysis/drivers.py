@@ -41,17 +41,16 @@ def difference_in_rating(
 
 
 def _design(raised: Floats, facts: Floats) -> Floats | None:
-    """Return the columns 1, raised and those facts that add something; None where `raised` itself doesn't."""
+    """Return the columns 1, raised and those facts that add something; None where `raised` itself adds nothing."""
     kept = [np.ones(len(raised))]
-    for column in (raised, *facts.reshape(len(raised), -1).T):
-        if np.linalg.matrix_rank(np.column_stack([*kept, column])) > len(kept):
+    for column in facts.reshape(len(raised), -1).T:
+        if _adds(kept, column):
             kept.append(column)
-        elif len(kept) == 1:
-            return None
-    with_facts = np.column_stack(kept)
-    others = np.delete(with_facts, 1, axis=1)
-    told = others @ np.linalg.lstsq(others, raised, rcond=None)[0]
-    return None if np.allclose(told, raised, atol=1e-6) else with_facts
+    return np.column_stack([kept[0], raised, *kept[1:]]) if _adds(kept, raised) else None
+
+
+def _adds(kept: Sequence[Floats], column: Floats) -> bool:
+    return int(np.linalg.matrix_rank(np.column_stack([*kept, column]))) > len(kept)
 
 
 def _solve(squares: Floats, sums: Floats) -> Floats:

@@ -84,10 +84,11 @@ class FeelingBand(StrEnum):
 def feeling(text: str, language: str | None, rating: float | None = None) -> float | None:
     """Return how a comment feels, from −1 to 1; None for an empty one or a language that can't be judged.
 
-    The mean over its sentences, the first 40: in English of VADER's compound score (Hutto & Gilbert, ICWSM 2014), which
-    knows negation, emphasis and emoji, some words and turns of phrase weighing otherwise here; in German and French of
-    small word lists of our own, and None where they know no word of the comment. With `rating`, what the same person gave on the wave's scales (−1…1), a comment whose
-    words feel something is drawn a quarter of the way towards it; words that feel nothing stay neutral.
+    The mean over its sentences, the first 40. In English of VADER's compound score (Hutto & Gilbert, ICWSM 2014), which
+    knows negation, emphasis and emoji; some words and turns of phrase weigh otherwise here. In German and French of
+    small word lists of our own, and None where they know no word of the comment. With `rating`, what the same person
+    gave on the wave's scales (−1…1), a comment whose words feel something is drawn a quarter of the way towards it;
+    words that feel nothing stay neutral.
     """
     plain = without_masks(text)
     if language not in JUDGED_LANGUAGES or not plain:

@@ -122,7 +122,7 @@ def _difference(
     def of(later: Raisers, earlier: Raisers) -> _Difference:
         estimate, chance = compare(later, earlier, known or 0.0)
         at_least = later.least < later.most or earlier.least < earlier.most
-        return _Difference(Change(estimate, False, known is not None, at_least), chance)
+        return _Difference(Change(estimate, False, bool(known), at_least), chance)
 
     return combine(of, now, before)
 
