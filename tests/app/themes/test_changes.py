@@ -5,7 +5,9 @@ from dataclasses import replace
 from app.db import transaction
 from app.shared import clock
 from app.themes import queries, services
+from app.themes.core.segments import PeopleShare, Prevalence
 from app.themes.core.stories import in_full
+from app.themes.core.words import share_in_words
 from app.themes.models import Lineage
 from tests.app.themes.conftest import GROUPS, Scene
 from tests.theme_makers import Said, accept, make_closed_wave, make_clusters
@@ -112,3 +114,14 @@ def _change(scene: Scene, theme_id: int) -> queries.Change:
     assert row.change is not None
     assert row.change.value is not None
     return row.change.value
+
+
+def test_where_all_that_were_asked_answered_the_words_say_so() -> None:
+    people = PeopleShare(0.5, 0.5, 0.5, 30, 60, 60)
+    whole = Prevalence(0.5, 0.5, 0.5, 10, 20, people, 20)
+    assert share_in_words(whole).endswith("all that were asked answered")
+    part = replace(whole, low=0.4, high=0.6, population=40, people=replace(people, population=99, low=0.4, high=0.6))
+    joined = "\N{NO-BREAK SPACE}%"
+    assert share_in_words(part) == f"50{joined} of organisations (10 of 20; 40–60{joined}), " + (
+        f"50{joined} of people (30 of 60; 40–60{joined})"
+    )
