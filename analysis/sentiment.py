@@ -15,6 +15,8 @@ _PULL_OF_RATING = 0.25
 _NEUTRAL_HERE = (
     "support supports supporting security share shares credit credits value values benefit benefits solution"
     " solutions opportunity opportunities demand reward rewards alert number incentive interest profit active please"
+    " win wins winning help helps helping like accept accepted accepts approve approved want wants increase increased"
+    " certified agree agreed agreement agreements save fix care cares free asset assets secure matter matters"
 )
 # What partners complain of and praise that the general lexicon doesn't know; our own estimates on its scale of ±4.
 _ADDED_HERE = {
