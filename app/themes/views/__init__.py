@@ -31,5 +31,15 @@ def _url_for_page(number: int) -> str:
     return f"{request.path}?{urlencode({**kept, 'page': number})}"
 
 
-from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
-from app.themes.views import clusters, comments, drivers, edits, overview, runs, theme  # noqa: E402, F401 - their routes
+from app.themes.views import (  # noqa: E402, F401 - their routes
+    clusters,
+    codebook,
+    codebook_files,
+    comments,
+    drivers,
+    edits,
+    lineage,
+    overview,
+    runs,
+    theme,
+)
