@@ -18,13 +18,12 @@ _SIGNS = {
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence and how a reader takes it: +, −, or 0 for neither; `seen` while the word lists were written."""
+    """A sentence and how a reader takes it: +, −, or 0 for neither."""
 
     language: str
     kind: str
     sign: str
     text: str
-    seen: bool
 
     @property
     def judged(self) -> str:
@@ -36,11 +35,7 @@ class Sentence:
 def read_sample() -> list[Sentence]:
     """Return the sentences in the order of the file."""
     lines = [line for line in SAMPLE.read_text(encoding="utf-8").splitlines() if line and line[0] != "#"]
-    found = []
-    for place, line in enumerate(lines):
-        language, kind, sign, text = line.split(" ", 3)
-        found.append(Sentence(language, kind, sign, text, seen=place % 2 == 0))
-    return found
+    return [Sentence(*line.split(" ", 3)) for line in lines]
 
 
 def accuracy(sentences: Iterable[Sentence]) -> tuple[int, int]:
