@@ -1,7 +1,7 @@
 """Prints how many of our own sentences are judged as a reader takes them, by language and kind.
 
-The sentences were written by the same hand as the word lists, which their misses mended: real comments are judged less well, and in German and
-French more of them not at all. Sarcasm is a known miss.
+The sentences were written by the same hand as the word lists, which their misses mended: real comments are judged less
+well, and in German and French many of them not at all. Sarcasm is a known miss.
 
 python -m bench.sentiment
 """
