@@ -842,6 +842,7 @@ def upgrade() -> None:
     sa.Column('roles', sa.JSON(), nullable=False),
     sa.Column('market', sa.String(length=32), nullable=True),
     sa.Column('country', sa.String(length=2), nullable=True),
+    sa.Column('size', sa.String(length=8), nullable=True),
     sa.Column('token_hash', sa.String(length=64), nullable=True),
     sa.Column('invited_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
