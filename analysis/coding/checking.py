@@ -1,35 +1,9 @@
-"""What people check of a coding: a random sample for its precision, and first what teaches the classifier most."""
-
-from collections.abc import Sequence
-from dataclasses import dataclass
+"""Which codings people check: a random sample, and first what teaches the classifier most."""
 
 import numpy as np
 from numpy.typing import NDArray
 
 from analysis.embed import Vectors
-from analysis.stats import Interval, wilson_interval
-
-
-@dataclass(frozen=True, slots=True)
-class Precision:
-    """The share (0–1) of right codings among `checked` ones drawn at random, with its 95 % interval."""
-
-    share: float
-    interval: Interval
-    checked: int
-
-
-def precision(verdicts: Sequence[bool], coded: int) -> Precision | None:
-    """Return how many of the `coded` codings are right, judged by a simple random sample; None for an empty one.
-
-    Wilson's score interval with the finite-population correction (`stats.wilson_interval`): where all are checked,
-    nothing is left to chance. Raises ValueError if more are checked than coded.
-    """
-    if not verdicts:
-        return None
-    right = sum(verdicts)
-    interval = wilson_interval(right, len(verdicts), population=coded)
-    return Precision(right / len(verdicts), interval, len(verdicts))
 
 
 def sample_to_check(count: int, size: int, *, seed: int) -> list[int]:

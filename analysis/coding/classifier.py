@@ -39,19 +39,36 @@ class Guesses:
     likeness: NDArray[np.float32]
 
 
-def guess(space: Space, labelled: Labelled, *, name_weight: float) -> Guesses:
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """How much the likeness to a theme's description counts, and how sharply shares are told apart."""
+
+    name_weight: float
+    sharpness: float
+
+
+def guess(space: Space, labelled: Labelled, mixture: Mixture) -> Guesses:
     """Return what the labelled rows teach about all rows; themes without a labelled row get a share of 0.
 
     Logistic regression on the vectors, balanced over themes; then each row's shares are averaged with those of its
     neighbours three times, labelled rows staying what they are (Zhou et al., "Learning with local and global
-    consistency", NIPS 2003); then multiplied by exp(`name_weight` × cosine with the theme's description).
+    consistency", NIPS 2003); then mixed with the likeness to the themes' descriptions.
     """
     known = np.unique(labelled.themes)
     spread = _spread(space, labelled, _learned(space, labelled))
-    scores = np.log(spread + _LEAST) + name_weight * (space.directions @ space.directions[: space.themes].T)
-    scores[:, np.setdiff1d(np.arange(space.themes), known)] = -np.inf
-    shares = np.exp(scores - scores.max(axis=1, keepdims=True))
-    return Guesses(shares / shares.sum(axis=1, keepdims=True), _likeness(space, labelled))
+    described = space.directions @ space.directions[: space.themes].T
+    described[:, np.setdiff1d(np.arange(space.themes), known)] = -np.inf
+    return Guesses(mixed(spread, described, mixture), _likeness(space, labelled))
+
+
+def mixed(shares: Shares, described: NDArray[np.float32], mixture: Mixture) -> Shares:
+    """Return shares × exp(name weight × cosine with the description), to the power of the sharpness, summing to 1."""
+    with np.errstate(invalid="ignore"):
+        likeness = np.where(np.isneginf(described), -np.inf, mixture.name_weight * described)
+    scores = mixture.sharpness * (np.log(shares + _LEAST) + likeness)
+    grown = np.exp(scores - scores.max(axis=1, keepdims=True))
+    result: Shares = grown / grown.sum(axis=1, keepdims=True)
+    return result
 
 
 def _learned(space: Space, labelled: Labelled) -> Shares:
@@ -63,8 +80,9 @@ def _learned(space: Space, labelled: Labelled) -> Shares:
         shares[:, known] = 1
         return shares
     model = LogisticRegression(C=_C, class_weight="balanced", max_iter=300)
-    model.fit(space.vectors[labelled.rows], labelled.themes)
-    shares[:, model.classes_] = model.predict_proba(space.vectors)
+    # As words: of whole numbers that nearly all differ scikit-learn warns that they may be amounts.
+    model.fit(space.vectors[labelled.rows], labelled.themes.astype(str))
+    shares[:, model.classes_.astype(np.int64)] = model.predict_proba(space.vectors)
     return shares
 
 

@@ -95,7 +95,7 @@ def code_read(texts: Texts, keys: Sequence[str], taught: Sequence[str | None], *
     coded: list[CodedComment] = []
     for space in _parts(texts):
         confidence = confidence or learn_confidence(space, labelled, fits_none, seed=seed)
-        guesses = guess(space, labelled, name_weight=confidence.name_weight)
+        guesses = guess(space, labelled, confidence.mixture)
         coded += _coded(space, guesses, confidence, keys)
     sure = np.array([one.first.degree for one in coded])
     asked = order_to_ask(sure, texts.sentences[texts.first_comment :], _MOST_ASKED)

@@ -6,11 +6,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis.coding.classifier import Guesses, Labelled, Rows, Shares, guess
+from analysis.coding.classifier import Guesses, Labelled, Mixture, Rows, Shares, guess, mixed
 from analysis.coding.space import Space
 
-NAME_WEIGHTS = (0.0, 2.0, 5.0)
-_USUAL_NAME_WEIGHT = 5.0
+_NAME_WEIGHTS = (0.0, 1.0, 2.0, 5.0)
+_SHARPNESSES = (0.7, 1.0, 1.4, 2.0, 3.0, 4.0)
+_USUAL_MIXTURE = Mixture(5.0, 1.0)
+_PLAIN = Mixture(0.0, 1.0)
 _FOLDS = 3
 _FEWEST_EXAMPLES = 30
 _NEW_SHARE = 0.2
@@ -22,9 +24,9 @@ _USUAL_INTERCEPT = -2.6
 
 @dataclass(frozen=True, eq=False)
 class Confidence:
-    """The weight of the theme's description that suits the examples, and P(right) as a function of a guess."""
+    """The mixture that suits the examples, and P(right) as a function of a guess."""
 
-    name_weight: float
+    mixture: Mixture
     weights: NDArray[np.float64]
     intercept: float
 
@@ -44,29 +46,28 @@ def learn_confidence(space: Space, labelled: Labelled, fits_none: Rows, *, seed:
     """
     examples = labelled.rows[labelled.rows >= space.themes]
     if len(examples) < _FEWEST_EXAMPLES:
-        return Confidence(_USUAL_NAME_WEIGHT, _USUAL, _USUAL_INTERCEPT)
+        return Confidence(_USUAL_MIXTURE, _USUAL, _USUAL_INTERCEPT)
     folds = np.random.default_rng(seed).permutation(len(examples)) % _FOLDS
     tested = [examples[folds == fold] for fold in range(_FOLDS)]
     truth = dict(zip(labelled.rows.tolist(), labelled.themes.tolist(), strict=True))
-    name_weight = _best_name_weight(space, labelled, tested, truth)
-    signs, right = [], []
-    for rows in tested:
-        guesses = guess(space, labelled.without(rows), name_weight=name_weight)
-        signs.append(_signs(guesses)[rows])
-        right.append(guesses.shares[rows].argmax(axis=1) == [truth[row] for row in rows.tolist()])
-    known = np.concatenate(right)
-    strange = [_signs_of_strangers(space, labelled, fold, name_weight) for fold in range(min(_FOLDS, space.themes))]
+    themes = np.array([truth[row] for row in np.concatenate(tested).tolist()])
+    untaught = _joined([_only(guess(space, labelled.without(rows), _PLAIN), rows) for rows in tested])
+    described = space.directions[np.concatenate(tested)] @ space.directions[: space.themes].T
+    mixture = _best_mixture(untaught, described, themes)
+    guesses = Guesses(mixed(untaught.shares, described, mixture), untaught.likeness)
+    right = guesses.shares.argmax(axis=1) == themes
+    strange = [_signs_of_strangers(space, labelled, fold, mixture) for fold in range(min(_FOLDS, space.themes))]
     if len(fits_none):
-        strange.append(_signs(guess(space, labelled, name_weight=name_weight))[fits_none])
+        strange.append(_signs(guess(space, labelled, mixture))[fits_none])
     strangers = np.concatenate(strange)
-    return _fitted(name_weight, np.concatenate(signs), known, strangers)
+    return _fitted(mixture, _signs(guesses), right, strangers)
 
 
-def _fitted(name_weight: float, signs: Shares, right: NDArray[np.bool_], strangers: Shares) -> Confidence:
+def _fitted(mixture: Mixture, signs: Shares, right: NDArray[np.bool_], strangers: Shares) -> Confidence:
     from sklearn.linear_model import LogisticRegression
 
     if not right.any() or not len(strangers):
-        return Confidence(name_weight, _USUAL, _USUAL_INTERCEPT)
+        return Confidence(mixture, _USUAL, _USUAL_INTERCEPT)
     weight = _NEW_SHARE / (1 - _NEW_SHARE) * len(signs) / len(strangers)
     model: Any = LogisticRegression(C=10.0, max_iter=500)
     model.fit(
@@ -74,33 +75,34 @@ def _fitted(name_weight: float, signs: Shares, right: NDArray[np.bool_], strange
         np.concatenate([right, np.zeros(len(strangers), dtype=bool)]),
         sample_weight=np.concatenate([np.ones(len(signs)), np.full(len(strangers), weight)]),
     )
-    return Confidence(name_weight, np.asarray(model.coef_[0], dtype=np.float64), float(model.intercept_[0]))
+    return Confidence(mixture, np.asarray(model.coef_[0], dtype=np.float64), float(model.intercept_[0]))
 
 
-def _best_name_weight(space: Space, labelled: Labelled, tested: list[Rows], truth: dict[int, int]) -> float:
-    """Return the weight under which the untaught examples are likeliest, every theme counting the same."""
-    plain = [guess(space, labelled.without(rows), name_weight=0.0).shares[rows] for rows in tested]
-    rows = np.concatenate(tested)
-    themes = np.array([truth[row] for row in rows.tolist()])
-    counts = np.bincount(themes, minlength=space.themes)
-    named = space.directions[rows] @ space.directions[: space.themes].T
-    shares = np.log(np.concatenate(plain) + 1e-9)
+def _best_mixture(untaught: Guesses, described: NDArray[np.float32], themes: Rows) -> Mixture:
+    """Return the mixture under which the untaught examples are likeliest, every theme counting the same."""
+    rows, counts = np.arange(len(themes)), np.bincount(themes)[themes]
 
-    def likelihood(weight: float) -> float:
-        scores = shares + weight * named
-        logs = scores - np.log(np.exp(scores - scores.max(axis=1, keepdims=True)).sum(axis=1, keepdims=True))
-        logs -= scores.max(axis=1, keepdims=True)
-        return float((logs[np.arange(len(rows)), themes] / counts[themes]).sum())
+    def likelihood(mixture: Mixture) -> float:
+        shares = mixed(untaught.shares, described, mixture)[rows, themes]
+        return float((np.log(shares + 1e-9) / counts).sum())
 
-    return max(NAME_WEIGHTS, key=likelihood)
+    return max((Mixture(name, sharp) for name in _NAME_WEIGHTS for sharp in _SHARPNESSES), key=likelihood)
 
 
-def _signs_of_strangers(space: Space, labelled: Labelled, fold: int, name_weight: float) -> Shares:
+def _only(guesses: Guesses, rows: Rows) -> Guesses:
+    return Guesses(guesses.shares[rows], guesses.likeness[rows])
+
+
+def _joined(parts: list[Guesses]) -> Guesses:
+    return Guesses(np.concatenate([one.shares for one in parts]), np.concatenate([one.likeness for one in parts]))
+
+
+def _signs_of_strangers(space: Space, labelled: Labelled, fold: int, mixture: Mixture) -> Shares:
     """Return the signs of the examples of every third theme, guessed without anything of these themes."""
     out = labelled.themes % _FOLDS == fold
     if out.all():
         return np.zeros((0, 3))
-    guesses = guess(space, labelled.without(labelled.rows[out]), name_weight=name_weight)
+    guesses = guess(space, labelled.without(labelled.rows[out]), mixture)
     rows = labelled.rows[out & (labelled.rows >= space.themes)]
     signs: Shares = _signs(guesses)[rows]
     return signs

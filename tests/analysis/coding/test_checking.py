@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from analysis.coding.checking import order_to_ask, precision, sample_to_check
+from analysis.coding.checking import order_to_ask, sample_to_check
+from analysis.coding.precision import precision
 from analysis.stats import wilson_interval
 
 
