@@ -1,4 +1,4 @@
-"""The job of Listen: group a wave's comments into clusters to read."""
+"""The job of Listen: code a wave's comments with the codebook, and group what doesn't fit into clusters to read."""
 
 from collections.abc import Callable, Sequence
 
@@ -6,35 +6,46 @@ from app.db import transaction
 from app.jobs.queue import task
 from app.jobs.worker import tell_progress
 from app.themes import queries, services
+from app.themes.coding_run import CodedWave, code_comments
 from app.themes.models import ThemingRun
 
 FEWEST_COMMENTS = 5
 _STEP_WORTH_TELLING = 0.05
+Tell = Callable[[str, float], None]
 
 
 @task("themes.run", attempts=3)
 def run_theming(run_id: int) -> None:
-    """Group the comments of the run's wave. The same comments give the same clusters; a second run is harmless."""
+    """Code and group the comments of the run's wave. The same comments give the same; a second run is harmless."""
     run = queries.run_by_id(run_id)
     if run is None or run.state == "done":
         return
-    wave_id, seed = run.wave_id, run.seed
     with transaction():
         services.start_run(_run(run_id))
-    comments = queries.comments_to_group(wave_id)
-    if len(comments) < FEWEST_COMMENTS:
-        with transaction():
-            services.end_run_without_clusters(_run(run_id), len(comments))
-        return
     try:
-        _group(run_id, seed, comments)
+        _read(run_id)
     except Exception as error:
         with transaction():
             services.fail_run(_run(run_id), error)
         raise
 
 
-def _group(run_id: int, seed: int, comments: Sequence[queries.ToGroup]) -> None:
+def _read(run_id: int) -> None:
+    """Code what fits the codebook and group the rest; both are stored at once, so that no half is ever seen."""
+    run, tell = _run(run_id), _teller()
+    wave_id = run.wave_id
+    coded = code_comments(run, lambda share: tell("coding with the codebook", share))
+    fitting = coded.fitting if coded else set()
+    comments = [comment for comment in queries.comments_to_group(wave_id) if comment.id not in fitting]
+    if len(comments) < FEWEST_COMMENTS:
+        with transaction():
+            _store_coding(_run(run_id), coded)
+            services.end_run_without_clusters(_run(run_id), len(comments))
+        return
+    _group(run_id, coded, comments, tell)
+
+
+def _group(run_id: int, coded: CodedWave | None, comments: Sequence[queries.ToGroup], tell: Tell) -> None:
     # The analysis is loaded here, so that the web process never does.
     import numpy as np
 
@@ -42,20 +53,28 @@ def _group(run_id: int, seed: int, comments: Sequence[queries.ToGroup]) -> None:
     from analysis.pipeline import fit
     from analysis.result import Recipe
 
-    _give_centroids(_run(run_id).program_id)
-    known = queries.theme_centroids(_run(run_id).program_id)
+    run = _run(run_id)
+    program_id, seed = run.program_id, run.seed
+    _give_centroids(program_id)
+    known = queries.theme_centroids(program_id)
     result = fit(
         [comment.public_id for comment in comments],
         [comment.text for comment in comments],
         Recipe(seed=seed),
-        progress=_teller(),
+        progress=tell,
     )
     matches = propose_matches(
         {key: result.centroid(key) for key in result.centroid_ids},
         {str(theme_id): np.frombuffer(centroid, dtype="<f4") for theme_id, centroid in known.items()},
     )
     with transaction():
+        _store_coding(_run(run_id), coded)
         services.store_result(_run(run_id), result, matches, {comment.public_id: comment.id for comment in comments})
+
+
+def _store_coding(run: ThemingRun, coded: CodedWave | None) -> None:
+    if coded is not None:
+        services.store_coding(run, coded.coded, taught_by=coded.taught_by, sample=coded.sample, to_ask=coded.to_ask)
 
 
 def _give_centroids(program_id: int) -> None:
@@ -76,7 +95,7 @@ def _run(run_id: int) -> ThemingRun:
     return run
 
 
-def _teller() -> Callable[[str, float], None]:
+def _teller() -> Tell:
     """Return a function that tells the job's progress, not more often than a reader could notice."""
     told: tuple[str, float] = ("", 0.0)
 

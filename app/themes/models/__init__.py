@@ -1,6 +1,7 @@
 """Tables of Listen: computations, what people accepted, and how it came about."""
 
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
+from app.themes.models.coding import CodingCheck, WaveCoding
 from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
 from app.themes.models.versions import CodebookVersion
 
@@ -11,8 +12,10 @@ __all__ = [
     "CodebookEdit",
     "CodebookVersion",
     "Coding",
+    "CodingCheck",
     "Lineage",
     "SettledCoding",
     "Theme",
     "ThemingRun",
+    "WaveCoding",
 ]

@@ -67,7 +67,7 @@ class Coding(Base):
     degree: Mapped[float] = mapped_column(default=1.0)
     primary: Mapped[bool] = mapped_column(default=True)
     source: Mapped[str] = mapped_column(String(16), default="cluster")
-    """cluster (came with an accepted cluster) or person (moved or confirmed by hand)."""
+    """cluster (came with an accepted cluster), coded (by the machine, with the codebook) or person (by hand)."""
     cluster_id: Mapped[int | None] = may_refer("cluster.id")
     created_at: Mapped[dt.datetime] = made_at()
 
@@ -101,7 +101,7 @@ class Lineage(Base):
 
 
 class CodebookEdit(Base):
-    """One thing that somebody did to the codebook, with what is needed to undo it."""
+    """One thing that was done to the codebook, with what is needed to undo it."""
 
     id: Mapped[int] = row_id()
     public_id: Mapped[str] = public_id()
@@ -110,7 +110,8 @@ class CodebookEdit(Base):
     """The codebook's number after this edit."""
     kind: Mapped[str] = mapped_column(String(16))
     sentence: Mapped[str] = mapped_column(String(300))
-    person_id: Mapped[int] = refers("person.id")
+    person_id: Mapped[int | None] = may_refer("person.id")
+    """Who did it; nobody where the machine coded a wave by itself."""
     reversal: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     at: Mapped[dt.datetime] = made_at()
     undone_at: Mapped[dt.datetime | None] = mapped_column(default=None)

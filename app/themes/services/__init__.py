@@ -5,6 +5,7 @@ from app.themes.services.codebook import undo
 from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
 from app.themes.services.publishing import publish_codebook
+from app.themes.services.coding import CodedByMachine, store_coding
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -17,6 +18,7 @@ from app.themes.services.settling import settle_codings
 from app.themes.services.themes import merge_themes, move_comments, split_theme
 
 __all__ = [
+    "CodedByMachine",
     "accept",
     "ask_for_run",
     "describe",
@@ -35,6 +37,7 @@ __all__ = [
     "split",
     "split_theme",
     "start_run",
+    "store_coding",
     "store_result",
     "undo",
 ]

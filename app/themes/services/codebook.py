@@ -23,21 +23,21 @@ _LONGEST_IN_SENTENCE = 60
 def begin_edit(by: Viewer, *rows: Theme | Cluster) -> Codebook:
     """Check the right to edit, wait until no other edit of the codebook runs, and read the rows as they are now."""
     by.must("themes.edit")
-    book = _locked(by.program_id)
+    book = lock_codebook(by.program_id)
     for row in rows:
         database.session.refresh(row)
     return book
 
 
-def write_edit(book: Codebook, kind: str, sentence: str, changes: Changes, *, by: Viewer) -> CodebookEdit:
-    """Return the stored edit; the codebook's number rises with it. The sentence says what `by` did."""
+def write_edit(book: Codebook, kind: str, sentence: str, changes: Changes, *, by: Viewer | None) -> CodebookEdit:
+    """Return the stored edit; the codebook's number rises with it. The sentence says what `by`, or Parley, did."""
     book.number += 1
     edit = CodebookEdit(
         program_id=book.program_id,
         number=book.number,
         kind=kind,
-        sentence=f"{by.name[:80]} {sentence}"[:300],
-        person_id=by.person_id,
+        sentence=f"{by.name[:80] if by else 'Parley'} {sentence}"[:300],
+        person_id=by.person_id if by else None,
         reversal=changes.reversal,
     )
     database.session.add(edit)
@@ -101,7 +101,8 @@ def said(name: str) -> str:
     return f"“{name if len(name) <= _LONGEST_IN_SENTENCE else name[:_LONGEST_IN_SENTENCE].rstrip() + '…'}”"
 
 
-def _locked(program_id: int) -> Codebook:
+def lock_codebook(program_id: int) -> Codebook:
+    """Return the program's codebook once no other edit of it runs, until the end of the transaction."""
     wanted = select(Codebook).where(Codebook.program_id == program_id).with_for_update()
     book = database.session.scalar(wanted.execution_options(populate_existing=True))
     if book is None:
