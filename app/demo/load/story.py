@@ -68,10 +68,13 @@ def _coding(actors: Cast, loaded: dict[str, waves.LoadedWave], calendar: Calenda
         coded_at = calendar.moment(told.closes_at) + DAYS_TO_CODE
         if told is past[0]:
             steps.append(_in_time(coded_at, lambda: themes.name_themes(actors, loaded[past[0].label])))
-        read_all = told is not past[-1]
-        steps.append(_in_time(coded_at + HOUR, partial(_code, actors, loaded, told.label, read_all)))
+        read_all = told is not past[-1]  # the newest wave is coded by the machine, which has learned from the others
+        if read_all:
+            steps.append(_in_time(coded_at + HOUR, partial(_code, actors, loaded, told.label)))
         steps.append((coded_at + 2 * HOUR, partial(_group, loaded, told.label)))
         steps.append(_in_time(coded_at + 3 * HOUR, partial(_read, actors, loaded, told.label, read_all)))
+        if not read_all:
+            steps.append(_in_time(coded_at + 3.5 * HOUR, partial(_check, actors, loaded, told.label)))
         for hours, revise in enumerate(codebook.REVISIONS.get(told.label, ()), start=4):
             steps.append(_in_time(coded_at + hours * HOUR, partial(revise, actors)))
     return steps
@@ -89,10 +92,12 @@ def _group(loaded: dict[str, waves.LoadedWave], label: str) -> None:
         run_theming.run(run_id=run_id)
 
 
-def _code(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_all: bool) -> None:
-    if read_all:
-        loaded[label].late.clear()
+def _code(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str) -> None:
     themes.code_wave(actors, loaded[label])
+
+
+def _check(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str) -> None:
+    themes.check_coding(actors, loaded[label])
 
 
 def _sessions(actors: Cast, calendar: Calendar) -> list[Step]:

@@ -1,4 +1,4 @@
-"""What the demo's analyst made of the past waves: themes with names, and which comment carries which."""
+"""What the demo's people made of the past waves: themes with names, which comment carries which, codings checked."""
 
 from collections import Counter
 
@@ -15,6 +15,7 @@ from app.themes.services.changes import Changes
 from app.themes.services.codebook import begin_edit, said, write_edit
 
 MOSTLY = 0.7
+CHECKED, DECIDED, CODED_BLIND = 45, 12, 25
 
 
 def name_themes(actors: Cast, first: LoadedWave) -> None:
@@ -41,14 +42,13 @@ def name_themes(actors: Cast, first: LoadedWave) -> None:
 
 
 def code_wave(actors: Cast, wave: LoadedWave) -> None:
-    """Let the wave's comments carry the themes they were written on; those that came late wait for the machine."""
+    """Let the wave's comments carry the themes they were written on, as if the analyst had read them all."""
     analyst = actors.viewer("analyst")
     themes = theme_rows(actors.program_id)
     names = {topic.key: topic.name for topic in TOPICS}
     codings = [
         Coding(theme_id=themes[names[topic]].id, comment_id=comment_id, primary=place == 0, source="person")
         for comment_id, topics in wave.topics.items()
-        if comment_id not in wave.late
         for place, topic in enumerate(dict.fromkeys(topics))
     ]
     book = begin_edit(analyst)
@@ -56,6 +56,26 @@ def code_wave(actors: Cast, wave: LoadedWave) -> None:
     changes.make(*codings)
     comments = len({coding.comment_id for coding in codings})
     write_edit(book, "code", f"read and coded {comments} comments of {wave.label}", changes, by=analyst)
+
+
+def check_coding(actors: Cast, wave: LoadedWave) -> None:
+    """Check a part of what the machine coded: the analyst most of the sample and the unsure, the owner some blind."""
+    analyst, owner = actors.viewer("analyst"), actors.viewer("program_owner")
+    coding = next((one for one in queries.wave_codings(actors.program_id) if one.wave_id == wave.wave_id), None)
+    if coding is None:
+        return
+    themes = theme_rows(actors.program_id)
+    names = {topic.key: topic.name for topic in TOPICS}
+    sample = queries.to_decide(coding, "sample", analyst.person_id)
+    for check in [*sample[:CHECKED], *queries.to_decide(coding, "unsure", analyst.person_id)[:DECIDED]]:
+        written = [themes[names[topic]] for topic in wave.topics.get(check.comment_id, ())]
+        right = check.theme_id in {theme.id for theme in written}
+        services.decide(check, "right" if right else "wrong", written[0] if written else None, by=analyst)
+    for place, check in enumerate(sample[:CODED_BLIND]):
+        written = [themes[names[topic]] for topic in wave.topics.get(check.comment_id, ())]
+        # Where a comment is about two things, the second reader now and then takes the other one for the main one.
+        seen = written[-1 if place % 3 == 0 else 0] if written else None
+        services.code_blind(check, seen, by=owner)
 
 
 def read_clusters(actors: Cast, wave: LoadedWave, *, discard_rest: bool) -> None:

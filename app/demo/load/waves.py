@@ -23,9 +23,6 @@ from app.shared import clock
 from surveys.validation import Given, validate
 
 SURVEY = "partner-pulse"
-LATE_FROM = {"went_well": 0.66}
-LATE_OTHERWISE = 0.74
-"""Share of a wave's time after which an answer is late for the analyst, who reads what should change first."""
 
 
 @dataclass
@@ -35,8 +32,6 @@ class LoadedWave:
     wave_id: int
     label: str
     topics: dict[int, tuple[str, ...]] = field(default_factory=dict)
-    late: set[int] = field(default_factory=set)
-    """Comments that came in on the last days: the demo's analyst has not read them yet."""
 
 
 def load_survey(program: Program, calendar: Calendar) -> None:
@@ -99,7 +94,7 @@ def _answer(
             store_answer(submission, answer, names, keep_original=False)
         invitation.answered_at = submission.submitted_at
         database.session.flush()
-        _remember(loaded, told, submission, given)
+        _remember(loaded, submission, given)
     _judge(wave.id)
 
 
@@ -114,7 +109,7 @@ def _judge(wave_id: int) -> None:
         judge(comment, ratings[submission_id])
 
 
-def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given: DemoSubmission) -> None:
+def _remember(loaded: LoadedWave, submission: Submission, given: DemoSubmission) -> None:
     rows = database.session.execute(
         select(Comment.question_key, Comment.id).where(Comment.submission_id == submission.id)
     )
@@ -124,8 +119,6 @@ def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given:
         if comment_id is None:
             continue
         loaded.topics[comment_id] = comment.topics
-        if given.answered_after > LATE_FROM.get(comment.question_key, LATE_OTHERWISE) * told.open_hours:
-            loaded.late.add(comment_id)
 
 
 def _form(given: DemoSubmission) -> Given:

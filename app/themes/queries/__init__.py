@@ -51,6 +51,18 @@ from app.themes.queries.coding import (
     decisions,
     machine_codings,
 )
+from app.themes.queries.coding_checks import (
+    ToCheck,
+    blind_coding,
+    check,
+    checks_of,
+    to_decide,
+    wave_coding,
+    wave_coding_by_id,
+    wave_codings,
+    with_text,
+)
+from app.themes.queries.coding_figures import CodingFigures, coding_figures
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
 from app.themes.queries.driving import DriverRow, driver_rows, rated_questions
 from app.themes.queries.figures import (
@@ -78,6 +90,7 @@ __all__ = [
     "SET_APART",
     "Change",
     "DriverRow",
+    "CodingFigures",
     "Decided",
     "Feeling",
     "Few",
@@ -89,11 +102,15 @@ __all__ = [
     "SharesCompared",
     "ThemeComment",
     "ThemeRow",
+    "ToCheck",
     "ToGroup",
     "WaveSummary",
     "all_themes",
+    "blind_coding",
     "carried_themes",
     "change_since_last",
+    "check",
+    "checks_of",
     "closed_waves",
     "cluster",
     "clusters",
@@ -102,6 +119,7 @@ __all__ = [
     "codebook_today",
     "codebook_version",
     "codebook_versions",
+    "coding_figures",
     "coding_of_run",
     "comment_rows",
     "comments_by_reference",
@@ -145,6 +163,7 @@ __all__ = [
     "theme_comments",
     "theme_rows",
     "themes",
+    "to_decide",
     "too_small_to_read",
     "typical_members",
     "unfinished_runs",
@@ -152,7 +171,11 @@ __all__ = [
     "vectors_to_share",
     "waiting_clusters",
     "waits_to_be_read",
+    "wave_coding",
+    "wave_coding_by_id",
+    "wave_codings",
     "wave_labels",
     "wave_summary",
+    "with_text",
     "writers",
 ]

@@ -6,6 +6,7 @@ from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
 from app.themes.services.publishing import publish_codebook
 from app.themes.services.coding import CodedByMachine, store_coding
+from app.themes.services.coding_checks import code_blind, decide
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -22,6 +23,8 @@ __all__ = [
     "accept",
     "ask_for_run",
     "describe",
+    "code_blind",
+    "decide",
     "discard",
     "end_run_without_clusters",
     "fail_run",

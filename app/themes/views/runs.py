@@ -28,8 +28,11 @@ def ask_for_run() -> Response:
 def run(public_id: str) -> Response:
     found = queries.run(the_viewer().program_id, public_id)
     clusters = [one for one in queries.clusters(found.id) if one.parent_key is None]
+    coding = queries.coding_of_run(found.id)
     return page(
         "themes/run.html",
+        coding=coding,
+        figures=queries.coding_figures(coding) if coding else None,
         part="themes/_progress.html",
         run=found,
         wave=pulse.wave_by_id(found.wave_id),
