@@ -27,6 +27,10 @@ class Labelled:
         kept = ~np.isin(self.rows, rows)
         return Labelled(self.rows[kept], self.themes[kept])
 
+    def only(self, rows: Rows) -> "Labelled":
+        kept = np.isin(self.rows, rows)
+        return Labelled(self.rows[kept], self.themes[kept])
+
 
 @dataclass(frozen=True, eq=False)
 class Guesses:

@@ -14,7 +14,7 @@ _SHARPNESSES = (0.7, 1.0, 1.4, 2.0, 3.0, 4.0)
 _USUAL_MIXTURE = Mixture(5.0, 1.0)
 _PLAIN = Mixture(0.0, 1.0)
 _FOLDS = 3
-_FEWEST_EXAMPLES = 30
+_FEWEST_EXAMPLES, _MOST_EXAMPLES = 30, 1_200
 _NEW_SHARE = 0.2
 """What part of a later wave is taken to fit no theme, where nobody has said."""
 # Of the three labelled sets of bench.coding at three examples a theme: used where there are too few examples.
@@ -41,13 +41,18 @@ def learn_confidence(space: Space, labelled: Labelled, fits_none: Rows, *, seed:
     """Return how far guesses can be trusted; `fits_none` are examples of which a person said that no theme fits.
 
     Every example is guessed once without having been taught (three folds), and once with its whole theme left out,
-    which shows what a comment on something new looks like; of such there are taken to be 20 %. P(right) is a logistic
+    which shows what a comment on something new looks like; of such there are taken to be 20 %. Of more than 1,200
+    examples a random part is used. P(right) is a logistic
     regression on the log-odds of the first theme, its lead, and its likeness to what carries the theme (Platt, 1999).
     """
     examples = labelled.rows[labelled.rows >= space.themes]
     if len(examples) < _FEWEST_EXAMPLES:
         return Confidence(_USUAL_MIXTURE, _USUAL, _USUAL_INTERCEPT)
-    folds = np.random.default_rng(seed).permutation(len(examples)) % _FOLDS
+    chance = np.random.default_rng(seed)
+    if len(examples) > _MOST_EXAMPLES:
+        examples = np.sort(chance.permutation(examples)[:_MOST_EXAMPLES])
+        labelled = labelled.only(np.concatenate([np.arange(space.themes), examples]))
+    folds = chance.permutation(len(examples)) % _FOLDS
     tested = [examples[folds == fold] for fold in range(_FOLDS)]
     truth = dict(zip(labelled.rows.tolist(), labelled.themes.tolist(), strict=True))
     themes = np.array([truth[row] for row in np.concatenate(tested).tolist()])

@@ -6,12 +6,16 @@ from typing import Any, Literal, NoReturn
 import click
 
 from app.shared.commands import emit_json, json_option, progress, say
+from app.themes.commands.code import code
 from app.themes.comment_files import CommentFile, CommentFileFaults, read_comments, write_theming
 
 
 @click.group()
 def themes() -> None:
     """Themes of comments."""
+
+
+themes.add_command(code)
 
 
 @themes.command()
