@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from threadpoolctl import threadpool_limits
 
 from analysis.coding.space import Space
 
@@ -85,7 +86,9 @@ def _learned(space: Space, labelled: Labelled) -> Shares:
         return shares
     model = LogisticRegression(C=_C, class_weight="balanced", max_iter=300)
     # As words: of whole numbers that nearly all differ scikit-learn warns that they may be amounts.
-    model.fit(space.vectors[labelled.rows], labelled.themes.astype(str))
+    # On one thread: its many small steps take thirty times as long where threads wait for each other.
+    with threadpool_limits(1):
+        model.fit(space.vectors[labelled.rows], labelled.themes.astype(str))
     shares[:, model.classes_.astype(np.int64)] = model.predict_proba(space.vectors)
     return shares
 

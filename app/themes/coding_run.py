@@ -30,7 +30,7 @@ class CodedWave:
 
 
 def code_comments(run: ThemingRun, tick: Callable[[float], None]) -> CodedWave | None:
-    """Return the coding of the run's wave with the accepted codebook; None where other waves teach nothing yet.
+    """Return the coding of the run's wave with the accepted codebook; None where none is left or none teaches.
 
     Comments that say nothing are left out. The same decisions and comments give the same coding.
     """
@@ -44,6 +44,8 @@ def code_comments(run: ThemingRun, tick: Callable[[float], None]) -> CodedWave |
     from analysis.text import is_non_answer
 
     comments = [one for one in queries.comments_to_code(run.wave_id) if not is_non_answer(one.text)]
+    if not comments:
+        return None
     result = code(
         [_described(theme) for theme in themes],
         [Example(one.text, str(one.theme_id) if one.theme_id else None) for one in decided],

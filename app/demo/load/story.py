@@ -71,7 +71,7 @@ def _coding(actors: Cast, loaded: dict[str, waves.LoadedWave], calendar: Calenda
         read_all = told is not past[-1]  # the newest wave is coded by the machine, which has learned from the others
         if read_all:
             steps.append(_in_time(coded_at + HOUR, partial(_code, actors, loaded, told.label)))
-        steps.append((coded_at + 2 * HOUR, partial(_group, loaded, told.label)))
+        steps.append((coded_at + 2 * HOUR, partial(_group, loaded, told.label, coded_at + 2 * HOUR)))
         steps.append(_in_time(coded_at + 3 * HOUR, partial(_read, actors, loaded, told.label, read_all)))
         if not read_all:
             steps.append(_in_time(coded_at + 3.5 * HOUR, partial(_check, actors, loaded, told.label)))
@@ -84,12 +84,13 @@ def _read(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_al
     themes.read_clusters(actors, loaded[label], discard_rest=read_all)
 
 
-def _group(loaded: dict[str, waves.LoadedWave], label: str) -> None:
-    """Let the machine group what nobody has read yet, as the worker does after a wave."""
+def _group(loaded: dict[str, waves.LoadedWave], label: str, moment: dt.datetime) -> None:
+    """Let the machine code and group what nobody has read yet, as the worker does after a wave."""
     wave = queries.wave_by_id(loaded[label].wave_id)
     waiting = [run.id for run in theming.runs(wave.program_id) if run.wave_id == wave.id and run.state == "waiting"]
-    for run_id in waiting:
-        run_theming.run(run_id=run_id)
+    with clock.fixed(min(moment, clock.now())):
+        for run_id in waiting:
+            run_theming.run(run_id=run_id)
 
 
 def _code(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str) -> None:
