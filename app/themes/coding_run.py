@@ -71,4 +71,5 @@ def code_comments(run: ThemingRun, tick: Callable[[float], None]) -> CodedWave |
 def _described(theme: Theme) -> "CodedTheme":
     from analysis.coding.codebook_file import CodedTheme
 
-    return CodedTheme(str(theme.id), theme.name, theme.definition)
+    words = theme.words
+    return CodedTheme(str(theme.id), words.name, words.definition, words.includes, words.excludes, words.examples)

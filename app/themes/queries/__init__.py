@@ -43,6 +43,7 @@ from app.themes.queries.codebook_versions import (
     codebook_version,
     codebook_versions,
     newest_codebook_version,
+)
 from app.themes.queries.coding import (
     Decided,
     carried_themes,
@@ -92,6 +93,7 @@ __all__ = [
     "DriverRow",
     "CodingFigures",
     "Decided",
+    "DriverRow",
     "Feeling",
     "Few",
     "LineageTable",
@@ -128,6 +130,7 @@ __all__ = [
     "copied_from_comments",
     "driver_rows",
     "decisions",
+    "driver_rows",
     "edit",
     "edits",
     "feeling",

@@ -3,10 +3,10 @@
 from app.themes.services.clusters import accept, discard, merge_cluster, split
 from app.themes.services.codebook import undo
 from app.themes.services.codebook_import import import_codebook, read_import
-from app.themes.services.describing import describe, rename
-from app.themes.services.publishing import publish_codebook
 from app.themes.services.coding import CodedByMachine, store_coding
 from app.themes.services.coding_checks import code_blind, decide
+from app.themes.services.describing import describe, rename
+from app.themes.services.publishing import publish_codebook
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -22,9 +22,9 @@ __all__ = [
     "CodedByMachine",
     "accept",
     "ask_for_run",
-    "describe",
     "code_blind",
     "decide",
+    "describe",
     "discard",
     "end_run_without_clusters",
     "fail_run",

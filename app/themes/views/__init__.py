@@ -37,6 +37,8 @@ from app.themes.views import (  # noqa: E402, F401 - their routes
     codebook_files,
     comments,
     drivers,
+    coding,
+    comments,
     edits,
     lineage,
     overview,
