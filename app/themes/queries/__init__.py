@@ -90,7 +90,6 @@ from app.themes.queries.settling import main_themes, pending, settled_codings, u
 __all__ = [
     "SET_APART",
     "Change",
-    "DriverRow",
     "CodingFigures",
     "Decided",
     "DriverRow",
@@ -128,7 +127,6 @@ __all__ = [
     "comments_to_code",
     "comments_to_group",
     "copied_from_comments",
-    "driver_rows",
     "decisions",
     "driver_rows",
     "edit",

@@ -10,7 +10,7 @@ from app.pulse import queries as pulse
 from app.pulse.models import Comment, Submission, Wave
 from app.shared.found import found
 from app.themes.models import Coding, CodingCheck, WaveCoding
-from app.themes.queries.figures import whole_of
+from app.themes.queries.changes import whole_of
 from app.themes.queries.reading import read_wave
 from surveys.disclosure import Contribution, Tally
 

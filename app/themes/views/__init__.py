@@ -35,15 +35,12 @@ from app.themes.views import (  # noqa: E402, F401 - their routes
     clusters,
     codebook,
     codebook_files,
-    comments,
-    drivers,
     coding,
     comments,
+    drivers,
     edits,
     lineage,
     overview,
     runs,
     theme,
 )
-from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
-from app.themes.views import clusters, coding, comments, edits, overview, runs, theme  # noqa: E402, F401 - their routes
