@@ -32,19 +32,7 @@ def newest_coding() -> Response:
 @bp.get("/themes/coding/<public_id>")
 @requires("themes.edit")
 def coding(public_id: str) -> Response:
-    viewer = the_viewer()
-    found = queries.wave_coding(viewer.program_id, public_id)
-    figures = queries.coding_figures(found)
-    return page(
-        "themes/coding.html",
-        coding=found,
-        wave=pulse.wave_by_id(found.wave_id),
-        figures=figures,
-        reading=reading_of_alpha(figures.agreement.alpha, figures.agreement.interval),
-        waiting={purpose: len(queries.to_decide(found, purpose, viewer.person_id)) for purpose in PURPOSES},
-        others=queries.wave_codings(viewer.program_id),
-        labels=queries.wave_labels(viewer.program_id),
-    )
+    return page("themes/coding.html", **_known_of(queries.wave_coding(the_viewer().program_id, public_id)))
 
 
 @bp.get("/themes/coding/<public_id>/<purpose>")
@@ -57,21 +45,38 @@ def coding_check(public_id: str, purpose: str) -> Response:
 @bp.post("/themes/coding/<public_id>/<purpose>/<check_id>")
 @requires("themes.edit")
 def coding_decide(public_id: str, purpose: str, check_id: str) -> Response:
-    viewer = the_viewer()
     try:
         with transaction():
-            found = queries.wave_coding(viewer.program_id, public_id)
-            said = _decide(found, _known(purpose), check_id)
+            said = _decide(queries.wave_coding(the_viewer().program_id, public_id), _known(purpose), check_id)
     except ConflictError as error:
         flash(error.message, "hold")
         return see_other(url_for("themes.coding_check", public_id=public_id, purpose=purpose))
     except DomainError as error:
-        if not error.fields:
-            raise
-        found = queries.wave_coding(viewer.program_id, public_id)
-        return invalid("themes/coding_check.html", **_asked(found, purpose, check_id), error=error)
+        return _refused(public_id, purpose, check_id, error)
     flash(said, "message")
     return see_other(url_for("themes.coding_check", public_id=public_id, purpose=purpose, last=check_id))
+
+
+def _refused(public_id: str, purpose: str, check_id: str, error: DomainError) -> Response:
+    """Answer with the form and its error; what has no field to stand at is a page of its own."""
+    if not error.fields:
+        raise error
+    found = queries.wave_coding(the_viewer().program_id, public_id)
+    return invalid("themes/coding_check.html", **_asked(found, purpose, check_id), error=error)
+
+
+def _known_of(coding: WaveCoding) -> dict[str, Any]:
+    """Return what the page of a coding shows."""
+    viewer, figures = the_viewer(), queries.coding_figures(coding)
+    return {
+        "coding": coding,
+        "wave": pulse.wave_by_id(coding.wave_id),
+        "figures": figures,
+        "reading": reading_of_alpha(figures.agreement.alpha, figures.agreement.interval),
+        "waiting": {purpose: len(queries.to_decide(coding, purpose, viewer.person_id)) for purpose in PURPOSES},
+        "others": queries.wave_codings(viewer.program_id),
+        "labels": queries.wave_labels(viewer.program_id),
+    }
 
 
 def _decide(coding: WaveCoding, purpose: str, check_id: str) -> str:

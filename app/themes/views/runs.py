@@ -1,5 +1,7 @@
 """Theming runs: ask for one, see how it goes and from what it can be made again."""
 
+from typing import Any
+
 from flask import url_for
 from werkzeug.wrappers import Response
 
@@ -9,6 +11,7 @@ from app.identity.viewer import the_viewer
 from app.pulse import queries as pulse
 from app.themes import queries, services
 from app.themes.forms import WaveForm
+from app.themes.models import ThemingRun
 from app.themes.views import bp
 from app.web.respond import page, see_other
 
@@ -27,17 +30,20 @@ def ask_for_run() -> Response:
 @requires("themes.edit")
 def run(public_id: str) -> Response:
     found = queries.run(the_viewer().program_id, public_id)
-    clusters = [one for one in queries.clusters(found.id) if one.parent_key is None]
-    coding = queries.coding_of_run(found.id)
-    return page(
-        "themes/run.html",
-        coding=coding,
-        figures=queries.coding_figures(coding) if coding else None,
-        part="themes/_progress.html",
-        run=found,
-        wave=pulse.wave_by_id(found.wave_id),
-        clusters=clusters,
-        too_small=queries.too_small_to_read(clusters),
-        set_apart=queries.SET_APART,
-        progress=queries.progress_of(found.id),
-    )
+    return page("themes/run.html", part="themes/_progress.html", **_known(found))
+
+
+def _known(run: ThemingRun) -> dict[str, Any]:
+    """Return what the page of a run shows."""
+    clusters = [one for one in queries.clusters(run.id) if one.parent_key is None]
+    coding = queries.coding_of_run(run.id)
+    return {
+        "run": run,
+        "wave": pulse.wave_by_id(run.wave_id),
+        "coding": coding,
+        "figures": queries.coding_figures(coding) if coding else None,
+        "clusters": clusters,
+        "too_small": queries.too_small_to_read(clusters),
+        "set_apart": queries.SET_APART,
+        "progress": queries.progress_of(run.id),
+    }
