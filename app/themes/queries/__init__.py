@@ -61,18 +61,39 @@ from app.themes.queries.material import (
     texts_of_themes_without_centroid,
     theme_centroids,
 )
+from app.themes.queries.notes import NoteInPlace, note, notes, notes_on_theme
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
 from app.themes.queries.readable import too_small_to_read
+from app.themes.queries.search_ground import ground_of
+from app.themes.queries.search_results import (
+    FEELINGS,
+    UNCODED,
+    Found,
+    Hit,
+    Sought,
+    comments_named,
+    find_comments,
+    readable_among,
+    waves_to_search,
+)
+from app.themes.queries.segment_quotes import SegmentQuote, segment_quotes
 from app.themes.queries.settling import main_themes, pending, settled_codings, unsettled_waves, writers
 
 __all__ = [
+    "FEELINGS",
     "SET_APART",
+    "UNCODED",
     "Change",
     "Feeling",
     "LineageTable",
+    "Found",
+    "Hit",
     "Member",
+    "NoteInPlace",
     "Prevalence",
     "SaidQuote",
+    "SegmentQuote",
+    "Sought",
     "ThemeComment",
     "ThemeRow",
     "ToGroup",
@@ -89,17 +110,23 @@ __all__ = [
     "codebook_versions",
     "comment_rows",
     "comments_by_reference",
+    "comments_named",
     "comments_to_group",
     "copied_from_comments",
     "edit",
     "edits",
     "feeling",
+    "find_comments",
+    "ground_of",
     "lineage",
     "lineage_of_all",
     "lineage_table",
     "main_themes",
     "members",
     "newest_codebook_version",
+    "note",
+    "notes",
+    "notes_on_theme",
     "parts_of",
     "parts_of_theme",
     "pending",
@@ -108,9 +135,11 @@ __all__ = [
     "progress_of",
     "quotes",
     "raisers",
+    "readable_among",
     "run",
     "run_by_id",
     "runs",
+    "segment_quotes",
     "segment_table",
     "segment_tables",
     "settled_codings",
@@ -130,5 +159,6 @@ __all__ = [
     "waits_to_be_read",
     "wave_labels",
     "wave_summary",
+    "waves_to_search",
     "writers",
 ]

@@ -5,6 +5,8 @@ from app.themes.services.codebook import undo
 from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
 from app.themes.services.publishing import publish_codebook
+from app.themes.services.notes import add_note, delete_note, edit_note
+from app.themes.services.placing import put_into_theme
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -18,9 +20,12 @@ from app.themes.services.themes import merge_themes, move_comments, split_theme
 
 __all__ = [
     "accept",
+    "add_note",
     "ask_for_run",
     "describe",
+    "delete_note",
     "discard",
+    "edit_note",
     "end_run_without_clusters",
     "fail_run",
     "import_codebook",
@@ -30,6 +35,7 @@ __all__ = [
     "move_comments",
     "publish_codebook",
     "read_import",
+    "put_into_theme",
     "rename",
     "settle_codings",
     "split",
