@@ -63,6 +63,7 @@ from app.themes.queries.material import (
 )
 from app.themes.queries.notes import NoteInPlace, note, notes, notes_on_theme
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
+from app.themes.queries.passages import Carried, carried_themes, passage, passages, said_on_theme
 from app.themes.queries.readable import too_small_to_read
 from app.themes.queries.search_ground import ground_of
 from app.themes.queries.search_results import (
@@ -83,6 +84,7 @@ __all__ = [
     "FEELINGS",
     "SET_APART",
     "UNCODED",
+    "Carried",
     "Change",
     "Feeling",
     "LineageTable",
@@ -99,6 +101,7 @@ __all__ = [
     "ToGroup",
     "WaveSummary",
     "all_themes",
+    "carried_themes",
     "change_since_last",
     "closed_waves",
     "cluster",
@@ -129,6 +132,8 @@ __all__ = [
     "notes_on_theme",
     "parts_of",
     "parts_of_theme",
+    "passage",
+    "passages",
     "pending",
     "prevalence",
     "prevalence_trend",
@@ -139,6 +144,7 @@ __all__ = [
     "run",
     "run_by_id",
     "runs",
+    "said_on_theme",
     "segment_quotes",
     "segment_table",
     "segment_tables",

@@ -6,6 +6,7 @@ from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
 from app.themes.services.publishing import publish_codebook
 from app.themes.services.notes import add_note, delete_note, edit_note
+from app.themes.services.passages import give_theme, take_theme
 from app.themes.services.placing import put_into_theme
 from app.themes.services.runs import (
     ask_for_run,
@@ -29,6 +30,7 @@ __all__ = [
     "end_run_without_clusters",
     "fail_run",
     "import_codebook",
+    "give_theme",
     "keep_centroids",
     "merge_cluster",
     "merge_themes",
@@ -42,5 +44,6 @@ __all__ = [
     "split_theme",
     "start_run",
     "store_result",
+    "take_theme",
     "undo",
 ]

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, request
 
 from app.identity.viewer import current_viewer
-from app.themes.core.words import language_name, segment_label
+from app.themes.core.words import language_name, said_by, segment_label
 from app.themes.links import links_of
 
 bp = Blueprint("themes", __name__, template_folder="../templates")
@@ -21,6 +21,7 @@ def _for_all_pages() -> dict[str, Any]:
         "url_for_page": _url_for_page,
         "language_name": language_name,
         "links_of": links_of,
+        "said_by": said_by,
         "segment_label": segment_label,
     }
 
@@ -31,3 +32,4 @@ def _url_for_page(number: int) -> str:
 
 
 from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
+from app.themes.views import clusters, comments, edits, explorer, notes, overview, runs, talk, theme  # noqa: E402, F401 - their routes
