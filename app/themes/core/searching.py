@@ -47,7 +47,7 @@ def read_search(typed: str) -> Search:
     wanted: list[Term] = []
     unwanted: list[Term] = []
     for minus, phrase, chunk in _PART.findall(typed):
-        term = _term(phrase or chunk, begins=chunk.endswith("*"))
+        term = _term(phrase or chunk, begins=(phrase or chunk).endswith("*"))
         if term is not None:
             (unwanted if minus else wanted).append(term)
     return Search(tuple(dict.fromkeys(wanted))[:MOST_TERMS], tuple(dict.fromkeys(unwanted))[:MOST_TERMS])

@@ -4,7 +4,7 @@ docs/decisions/0012-reading-comments.md says why. Nothing here depends on what i
 """
 
 from collections import defaultdict
-from collections.abc import Hashable, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
@@ -57,13 +57,18 @@ def may_be_read(ground: Ground) -> ColumnElement[bool]:
     of_wave = and_(Comment.wave_id == ground.wave_id, Comment.question_key.in_(ground.questions))
     if ground.named:
         return of_wave
-    coded = select(Coding.id).where(Coding.comment_id == Comment.id, Coding.theme_id.in_(ground.theme_ids))
     grouped = select(ClusterComment.id).where(
         ClusterComment.comment_id == Comment.id,
-        ClusterComment.cluster_id.in_(ground.cluster_ids),
+        (ClusterComment.cluster_id + 0).in_(ground.cluster_ids),
         ClusterComment.rank == 1,
     )
-    return and_(of_wave, or_(coded.exists(), grouped.exists()))
+    return and_(of_wave, or_(carries_one(ground.theme_ids), grouped.exists()))
+
+
+def carries_one(theme_ids: Collection[int]) -> ColumnElement[bool]:
+    """Return the condition that a comment meets which carries one of these themes."""
+    # Adding nothing has the database look for the comment's few codings, not for the comment in each theme.
+    return select(Coding.id).where(Coding.comment_id == Comment.id, (Coding.theme_id + 0).in_(theme_ids)).exists()
 
 
 def may_be_read_in(grounds: list[Ground]) -> ColumnElement[bool]:
@@ -75,11 +80,8 @@ def _state_of(wave: Wave) -> Hashable:
     """Return what the ground depends on, as few numbers that change when it may."""
     settled = select(func.count(), func.max(SettledCoding.id)).where(SettledCoding.wave_id == wave.id)
     runs = select(func.count(), func.max(ThemingRun.finished_at)).where(ThemingRun.wave_id == wave.id)
-    by_language = select(Comment.language, func.count(), func.max(Comment.id)).where(Comment.wave_id == wave.id)
-    counted = [
-        tuple(map(tuple, database.session.execute(one).all()))
-        for one in (settled, runs, by_language.group_by(Comment.language).order_by(Comment.language))
-    ]
+    comments = select(func.count(), func.max(Comment.id)).where(Comment.wave_id == wave.id)
+    counted = [tuple(database.session.execute(one).one()) for one in (settled, runs, comments)]
     return wave.state, codebook_number(wave.program_id), *counted
 
 

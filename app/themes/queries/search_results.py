@@ -16,7 +16,7 @@ from app.themes.core.searching import Search, marked_parts
 from app.themes.models import Coding, Note, Theme
 from app.themes.queries.notes import notes_on_comments
 from app.themes.queries.search import holds, relevance
-from app.themes.queries.search_ground import Ground, ground_of, may_be_read
+from app.themes.queries.search_ground import Ground, carries_one, ground_of, may_be_read
 
 PER_PAGE = 25
 _NEUTRAL = 0.05
@@ -134,8 +134,7 @@ def _in_ground(ground: Ground, sought: Sought) -> ColumnElement[bool]:
     conditions = [may_be_read(ground)]
     if sought.theme_id is not None:
         themes = ground.theme_ids & {sought.theme_id} if sought.theme_id else ground.theme_ids
-        carries = select(Coding.id).where(Coding.comment_id == Comment.id, Coding.theme_id.in_(themes)).exists()
-        conditions.append(carries if sought.theme_id else ~carries)
+        conditions.append(carries_one(themes) if sought.theme_id else ~carries_one(themes))
     if sought.language:
         conditions.append(Comment.language.in_(ground.languages & {sought.language}))
     if sought.role or sought.market:

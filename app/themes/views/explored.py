@@ -47,7 +47,7 @@ class Explored:
 
 
 def explored() -> Explored:
-    """Return what the address asks for; what doesn't exist is not asked for. Raises NotFoundError for wave and theme."""
+    """Return what the address asks for, without what doesn't exist. Raises NotFoundError for a wave or theme."""
     program_id = the_viewer().program_id
     waves = queries.waves_to_search(program_id)
     asked = request.args.get("wave", "")

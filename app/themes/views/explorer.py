@@ -52,13 +52,13 @@ def found() -> dict[str, Any]:
         "person_id": viewer.person_id,
     }
     if asked.asks_for_segment and asked.wave:
-        segment = {"role": sought.role, "market": sought.market, "theme_id": sought.theme_id}
+        segment: dict[str, Any] = {"role": sought.role, "market": sought.market, "theme_id": sought.theme_id}
         return context | {"said": queries.segment_quotes(asked.wave, sought.search, **segment)}
     number = request.args.get("page", 1, type=int)
     return context | {"found": queries.find_comments(sought, number, name_writers=viewer.may("waves.run"))}
 
 
-def place() -> dict[str, str]:
+def place() -> dict[str, Any]:
     """Return what of the address says which part of the comments is seen."""
     return {name: request.args[name] for name in PLACE if name in request.args}
 

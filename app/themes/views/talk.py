@@ -51,8 +51,12 @@ def take_theme(public_id: str) -> Response:
 
 
 def _back(anchor: str) -> Response:
-    kept = {name: request.args[name] for name in ("source", "uncoded", "page") if name in request.args}
-    return see_other(url_for("themes.talk", **kept, _anchor=anchor))
+    return see_other(f"{url_for('themes.talk', **_place())}#{anchor}")
+
+
+def _place() -> dict[str, Any]:
+    """Return what of the address says which part of the talk is seen."""
+    return {name: request.args[name] for name in ("source", "uncoded", "page") if name in request.args}
 
 
 def _listed() -> dict[str, Any]:
@@ -74,5 +78,5 @@ def _listed() -> dict[str, Any]:
         "only_uncoded": only_uncoded,
         "number": number,
         "pages": pages,
-        "place": {name: request.args[name] for name in ("source", "uncoded", "page") if name in request.args},
+        "place": _place(),
     }
