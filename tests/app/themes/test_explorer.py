@@ -80,13 +80,20 @@ def test_in_a_confidential_wave_a_segment_gives_quotes_of_shown_segments_only(sc
     said = [
         Said(f"{words} {n}", (role,)) for words in ("exam", "portal") for role in ("msp", "builder") for n in range(6)
     ]
-    wave = make_closed_wave(scene.program, [*said, Said("The exam of one reseller", ("reseller",))], "Next")
+    wave = make_closed_wave(scene.program, said, "Next")
     accept(make_clusters(wave, {"Exams": {"Exams": "exam"}})["Exams"], "Exams", scene.analyst)
-    quoted = [queries.segment_quotes(wave, read_search("exam"), role=role) for role in ("msp", "builder", "reseller")]
-    assert 1 <= sum(map(len, quoted)) <= 3, "the quotes of the theme's page, by segment"
-    assert quoted[2] == []
-    assert {one.quote.attribution[0] for one in (*quoted[0], *quoted[1])} <= {"msp", "builder"}
+    quoted = {role: queries.segment_quotes(wave, read_search("exam"), role=role) for role in ("msp", "builder")}
+    assert sum(map(len, quoted.values())) == 3, "the quotes of the theme's page, and no others"
+    assert all(one.quote.attribution[0] == role for role, some in quoted.items() for one in some)
+    assert queries.segment_quotes(wave, read_search("exam -exam"), role="msp") == []
     assert queries.segment_quotes(wave, read_search("portal"), role="msp") == []
+
+
+def test_quotes_of_a_segment_with_too_few_are_not_told(scene: Scene) -> None:
+    said = [*(Said(f"exam {n}") for n in range(6)), *(Said(f"portal {n}") for n in range(6))]
+    wave = make_closed_wave(scene.program, [*said, *(Said(f"exam of {n}", ("reseller",)) for n in range(3))], "Next")
+    accept(make_clusters(wave, {"Exams": {"Exams": "exam"}})["Exams"], "Exams", scene.analyst)
+    assert queries.segment_quotes(wave, read_search(""), role="reseller") == []
 
 
 def test_a_wave_that_names_people_can_be_read_and_filtered_freely(scene: Scene, client: FlaskClient) -> None:
