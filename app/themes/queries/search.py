@@ -44,13 +44,13 @@ def relevance(search: Search) -> ColumnElement[float]:
     It is BM25's weight of a term within a text (Robertson and Zaragoza 2009, §3.2) without that of a term among all
     texts: so the order follows from the texts that are read alone, and tells nothing of those that are not.
     """
-    text = func.lower(Comment.text)
+    text, length = func.lower(Comment.text), func.length(Comment.text)
     total: ColumnElement[float] = literal(0.0, Float)
     for term in search.wanted:
         sought = term.inside or term.words[0]
-        gone = func.length(text) - func.length(func.replace(text, sought, ""))
+        gone = length - func.length(func.replace(text, sought, ""))
         often = cast(gone, Float) / len(sought)
-        total = total + often / (often + 0.5 + func.length(text) / _LONG)
+        total = total + often / (often + 0.5 + length / _LONG)
     return total
 
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, false, func, or_, select
+from sqlalchemy import CTE, ColumnElement, Float, String, and_, cast, false, func, literal, or_, select
 
 from app.db import database
 from app.identity.models import Person
@@ -19,6 +19,7 @@ from app.themes.queries.search import holds, relevance
 from app.themes.queries.search_ground import Ground, carries_one, ground_of, may_be_read
 
 PER_PAGE = 25
+_LAST_PAGE = 1_000_000
 _NEUTRAL = 0.05
 """As `analysis.sentiment.feeling_band` has it."""
 UNCODED = "none"
@@ -79,28 +80,34 @@ def waves_to_search(program_id: int) -> list[Wave]:
 def find_comments(sought: Sought, page: int = 1, *, name_writers: bool = False) -> Found:
     """Return a page of what was sought; the fitting ones first, else in no order."""
     grounds = {wave.id: ground_of(wave) for wave in sought.waves}
-    wanted = _wanted(sought, list(grounds.values()))
-    total = database.session.scalar(select(func.count(Comment.id)).where(*wanted)) or 0
-    pages = max(1, -(-total // PER_PAGE))
-    page = min(max(1, page), pages)
-    order = [relevance(sought.search).desc(), _UNSORTED] if sought.search.wanted else [_UNSORTED]
-    rows = database.session.execute(
-        select(
-            Comment.id,
-            _UNSORTED.label("reference"),
-            Comment.text,
-            Comment.language,
-            Comment.question_key,
-            Comment.wave_id,
-            Comment.feeling,
-            Comment.submission_id,
-        )
-        .where(*wanted)
-        .order_by(*order)
-        .limit(PER_PAGE)
-        .offset((page - 1) * PER_PAGE)
+    fits = relevance(sought.search) if sought.search.wanted else literal(0.0, Float)
+    every = select(Comment.id, _UNSORTED.label("reference"), fits.label("fits"))
+    hits = every.where(*_wanted(sought, list(grounds.values()))).cte("hits")
+    page = min(max(1, page), _LAST_PAGE)
+    rows = _rows_of(hits, page)
+    if not rows and page > 1:  # the last page of what is there today
+        total = database.session.scalar(select(func.count()).select_from(hits)) or 0
+        page = _pages(total)
+        rows = _rows_of(hits, page)
+    total = rows[0].total if rows else 0
+    return Found(_hits(rows, sought.search, grounds, name_writers=name_writers), total, page, _pages(total))
+
+
+def _pages(total: int) -> int:
+    return max(1, -(-total // PER_PAGE))
+
+
+def _rows_of(hits: CTE, page: int) -> Sequence[Any]:
+    """Return the comments of a page, each with how many there are on all: the hits are looked for once."""
+    total = select(func.count()).select_from(hits).scalar_subquery().label("total")
+    best_first = select(hits, total).order_by(hits.c.fits.desc(), hits.c.reference)
+    top = best_first.limit(PER_PAGE).offset((page - 1) * PER_PAGE).subquery()
+    what = (Comment.id, Comment.text, Comment.language, Comment.question_key, Comment.wave_id, Comment.feeling)
+    return database.session.execute(
+        select(*what, Comment.submission_id, top.c.reference, top.c.total)
+        .join(top, top.c.id == Comment.id)
+        .order_by(top.c.fits.desc(), top.c.reference)
     ).all()
-    return Found(_hits(rows, sought.search, grounds, name_writers=name_writers), total, page, pages)
 
 
 def comments_named(program_id: int, references: Collection[str]) -> list[int] | None:

@@ -183,3 +183,7 @@ def test_names_of_writers_show_in_named_waves_only_and_to_the_owner_only(scene: 
     assert (len(shown(confidential)), "Partner p1" in confidential) == (6, False)
     sign_in(client, database.session.get_one(Person, scene.analyst.person_id))
     assert "Partner p1" not in read(client, wave=public_ids[0])
+
+
+def test_a_page_beyond_the_last_is_the_last(ana: FlaskClient) -> None:
+    assert [len(shown(read(ana, page=page))) for page in ("9" * 30, "2", "0", "-1")] == [22] * 4
