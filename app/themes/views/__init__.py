@@ -31,5 +31,17 @@ def _url_for_page(number: int) -> str:
     return f"{request.path}?{urlencode({**kept, 'page': number})}"
 
 
-from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
-from app.themes.views import clusters, comments, edits, explorer, notes, overview, runs, talk, theme  # noqa: E402, F401 - their routes
+from app.themes.views import (  # noqa: E402 - their routes
+    clusters,  # noqa: F401
+    codebook,  # noqa: F401
+    codebook_files,  # noqa: F401
+    comments,  # noqa: F401
+    edits,  # noqa: F401
+    explorer,  # noqa: F401
+    lineage,  # noqa: F401
+    notes,  # noqa: F401
+    overview,  # noqa: F401
+    runs,  # noqa: F401
+    talk,  # noqa: F401
+    theme,  # noqa: F401
+)
