@@ -1,6 +1,7 @@
 """Tables of Listen: computations, what people accepted, and how it came about."""
 
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
+from app.themes.models.notes import Note, Passage
 from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
 from app.themes.models.versions import CodebookVersion
 
@@ -12,6 +13,8 @@ __all__ = [
     "CodebookVersion",
     "Coding",
     "Lineage",
+    "Note",
+    "Passage",
     "SettledCoding",
     "Theme",
     "ThemingRun",
