@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from analysis.embed import Tick, Vectors, centred, sentence_vectors, unit
+from analysis.embed import SENTENCE_WIDTH, Tick, Vectors, centred, part_of, sentence_vectors, unit
+from analysis.languages import ENGLISH, languages_of, spaced
 
 _STATIC_WEIGHT = 0.5
 _WIDTH = 128
@@ -16,13 +17,30 @@ _ROWS_AT_ONCE = 8192
 def predicted_sentence_vectors(
     texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None = None
 ) -> Vectors:
-    """Return unit sentence vectors (texts × 384): MiniLM's for the first `sample`, predicted for all others.
+    """Return unit sentence vectors (texts × 384): true ones for the first `sample`, predicted for all others.
 
-    The texts must be in an order that has nothing to do with their meaning, such as that of their digests.
+    The texts must be in an order that has nothing to do with their meaning, such as that of their digests. English
+    and the other languages have a sample each, for one's words say nothing about the other's.
 
     Kernel ridge regression, linear in TF-IDF of words and pairs of words beside the static vectors; costs the
     same few seconds whatever the number of texts.
     """
+    english = np.array([language == ENGLISH for language in languages_of(texts)], dtype=bool)
+    vectors = np.empty((len(texts), SENTENCE_WIDTH), dtype=np.float32)
+    done = 0.0
+    for rows in (np.flatnonzero(english), np.flatnonzero(~english)):
+        if len(rows) == 0:
+            continue
+        end = done + len(rows) / len(texts)
+        part = [texts[row] for row in rows]
+        vectors[rows] = _predicted(part, static[rows], sample=sample, tick=part_of(tick, done, end))
+        done = end
+    return vectors
+
+
+def _predicted(texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None) -> Vectors:
+    if len(texts) <= sample:
+        return sentence_vectors(texts, tick)
     true = sentence_vectors(texts[:sample], tick)
     words = _word_weights(texts)
     sampled_words, sampled_static = words[:sample], static[:sample]
@@ -68,7 +86,7 @@ def _word_weights(texts: Sequence[str]) -> sparse.csr_array:
 
     vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, max_features=20_000, dtype=np.float32)
     try:
-        return sparse.csr_array(vectorizer.fit_transform(texts))
+        return sparse.csr_array(vectorizer.fit_transform(map(spaced, texts)))
     except ValueError:
-        # No word stands in two texts, as where a script writes without spaces: the static vectors are all there is.
+        # No word stands in two texts: the static vectors are all there is.
         return sparse.csr_array((len(texts), 1), dtype=np.float32)

@@ -10,12 +10,18 @@ _PARTICLES = frozenset(
 )
 _TITLES = frozenset(
     {"Mr", "Mrs", "Ms", "Miss", "Mister", "Dr", "Prof", "Professor", "Sir", "Herr", "Herrn", "Frau", "Mme", "Mlle"}
-    | {"Monsieur", "Madame", "Mademoiselle", "Señor", "Señora", "Sr", "Sra", "Signor", "Signora"}
+    | {"Monsieur", "Madame", "Mademoiselle", "Señor", "Señora", "Señorita", "Sr", "Sra", "Srta", "Don", "Doña"}
+    | {"Signor", "Signora", "Hr", "Mx"}
 )
 _TITLES_WITH_STOP = frozenset({"M", "Hr", "Fr"})
 _TITLES_IN_LOWER_CASE = frozenset({"mr", "mrs", "dr"})
+# Lower-case titles that are words too: a name behind them shows by its capital.
+_TITLES_BEFORE_CAPITALS = frozenset(
+    {"señor", "señora", "señorita", "sr", "sra", "srta", "don", "doña", "monsieur", "madame", "mme", "mlle", "herr", "frau"}
+    | {"ms", "prof", "signor", "signora"}
+)
 _BETWEEN_CUE_AND_NAME = frozenset(" ,:;–-\n\t.(")
-_AND = frozenset({"and", "und", "et", "y", "&", "or", "oder", "ou"})
+_AND = frozenset({"and", "und", "et", "y", "e", "or", "oder", "ou", "o"})
 
 
 def person_places(text: str, known: KnownNames) -> Iterator[Place]:
@@ -48,7 +54,7 @@ class _NameReader:
         `after_name` says that a name ended two words before ("Sarah and Tom").
         """
         word = self.words[index]
-        if self._is_given_name(word):
+        if self._is_given_name(word) or self._is_name_by_its_capital(word):
             return self._surname(index)
         if self._after_title(index):
             # "Frau Dr. Yıldız": the second title is no name, the word behind it is.
@@ -70,6 +76,14 @@ class _NameReader:
         first = word.lower.partition("-")[0]
         listed = word.lower in phrases("given_names") or (word.is_capitalised and first in phrases("given_names"))
         return listed and (word.is_capitalised or len(word.lower) > 3)
+
+    def _is_name_by_its_capital(self, word: Word) -> bool:
+        """Return whether the word is a rarer name, which is believed only where a capital means something."""
+        if self.shouted or not _could_be_name(word):
+            return False
+        first, last = word.lower.partition("-")[0], word.lower.rpartition("-")[2]
+        given, family = phrases("given_names_capitalised"), phrases("family_names")
+        return word.lower in given or word.lower in family or (first != last and (first in given or last in family))
 
     def _surname(self, index: int) -> int:
         """Return the index of the last word that belongs to the name: up to two more, particles not counted."""
@@ -116,7 +130,8 @@ class _NameReader:
             return gap == ". " and _could_be_name(self.words[index])
         if title in _TITLES_IN_LOWER_CASE or (self.shouted and title.capitalize() in _TITLES):
             return gap in (" ", ". ") and self._lower(index) not in phrases("stop_words")
-        return title in _TITLES and gap in (" ", ". ") and _could_be_name(self.words[index])
+        titled = title in _TITLES or title in _TITLES_BEFORE_CAPITALS
+        return titled and gap in (" ", ". ") and _could_be_name(self.words[index])
 
     def _after_cue(self, index: int, cues: str) -> bool:
         if index == 0:

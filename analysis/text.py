@@ -79,9 +79,15 @@ def guess_language(text: str) -> Language:
     letters = sum(c.isalpha() for c in plain)
     if letters == 0:
         return Language(None, reliable=False)
-    code, probability = _identifier().classify(plain)
+    code, probability = identify(plain)
     enough = 6 if code in ("ja", "ar") else 20
-    return Language(str(code), reliable=letters >= enough and float(probability) >= 0.9)
+    return Language(code, reliable=letters >= enough and probability >= 0.9)
+
+
+def identify(text: str) -> tuple[str, float]:
+    """Return the likeliest of LANGUAGES for a text with letters, and its probability."""
+    code, probability = _identifier().classify(text)
+    return str(code), float(probability)
 
 
 @lru_cache(maxsize=1)
