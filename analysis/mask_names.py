@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.mask_phrases import KnownNames, Place, Word, words_of
+from analysis.mask_scripts import person_places_without_capitals
 from analysis.words import phrases
 
 _PARTICLES = frozenset(
@@ -20,6 +21,7 @@ _TITLES_BEFORE_CAPITALS = frozenset(
     {"señor", "señora", "señorita", "sr", "sra", "srta", "don", "doña", "monsieur", "madame", "mme", "mlle", "herr", "frau"}
     | {"ms", "prof", "signor", "signora"}
 )
+_WHO = frozenset({"who", "whose", "quien"})
 _BETWEEN_CUE_AND_NAME = frozenset(" ,:;–-\n\t.(")
 _AND = frozenset({"and", "und", "et", "y", "e", "or", "oder", "ou", "o"})
 
@@ -27,6 +29,8 @@ _AND = frozenset({"and", "und", "et", "y", "e", "or", "oder", "ou", "o"})
 def person_places(text: str, known: KnownNames) -> Iterator[Place]:
     """Yield the (start, end) of people's names: the known ones first, then the others in order."""
     yield from known.places(text)
+    if not text.isascii():
+        yield from person_places_without_capitals(text)
     reader = _NameReader(text)
     index, last = 0, -2
     while index < len(reader.words):
@@ -62,9 +66,13 @@ class _NameReader:
         if word.lower in _PARTICLES and index > 0 and self.words[index - 1].text in _TITLES:
             end = self._surname(index)
             return end if end > index else None
+        if self._is_listed_in_lower_case(index):
+            return index
         if self.shouted or not _could_be_name(word):
             return self._initials(index)
-        if self._after_cue(index, "name_cues_strong") or (after_name and self._before(index, 1) in _AND):
+        if self._before_name(index) or self._before_who(index):
+            return self._surname(index)
+        if self._after_cue(index, "name_cues_strong") or self._after_greeting(index) or (after_name and self._before(index, 1) in _AND):
             return self._surname(index)
         surname = self._surname(index)
         ambiguous = word.lower in phrases("ambiguous_names")
@@ -84,6 +92,29 @@ class _NameReader:
         first, last = word.lower.partition("-")[0], word.lower.rpartition("-")[2]
         given, family = phrases("given_names_capitalised"), phrases("family_names")
         return word.lower in given or word.lower in family or (first != last and (first in given or last in family))
+
+    def _is_listed_in_lower_case(self, index: int) -> bool:
+        """Return whether a rarer given name stands in lower case behind a cue: "ask emeka"."""
+        word = self.words[index]
+        listed = len(word.text) > 4 and word.lower in phrases("given_names_capitalised")
+        return listed and (self._after_cue(index, "name_cues_strong") or self._after_cue(index, "name_cues_weak"))
+
+    def _before_name(self, index: int) -> bool:
+        """Return whether a listed name follows: a family name at once, or a given name behind "and"."""
+        if self._joined(index + 1) and self._before(index + 1, 1) not in phrases("name_cues_weak"):
+            following = self.words[index + 1]
+            return _could_be_name(following) and following.lower in phrases("family_names")
+        if index + 2 < len(self.words) and self._lower(index + 1) in _AND:
+            following = self.words[index + 2]
+            return self._is_given_name(following) and following.is_capitalised
+        return False
+
+    def _before_who(self, index: int) -> bool:
+        """Return whether what follows can only speak of a person: ", who never calls"."""
+        if index == 0 or index + 1 >= len(self.words):
+            return False
+        gap = self.text[self.words[index].end : self.words[index + 1].start]
+        return gap == ", " and self._lower(index + 1) in _WHO
 
     def _surname(self, index: int) -> int:
         """Return the index of the last word that belongs to the name: up to two more, particles not counted."""
@@ -140,6 +171,11 @@ class _NameReader:
         if len(gap) > 4 or not _BETWEEN_CUE_AND_NAME.issuperset(gap) or ". " in gap:
             return False
         return any(self._before(index, count) in phrases(cues) for count in (1, 2, 3))
+
+    def _after_greeting(self, index: int) -> bool:
+        greeted = self._joined(index) and any(self._before(index, n) in phrases("name_cues_greeting") for n in (1, 2))
+        # Of capitals in a row ("Dear Partner Team") only the first is greeted; headings are no names.
+        return greeted and not (self._joined(index + 1) and self.words[index + 1].lower in phrases("never_names"))
 
     def _before(self, index: int, count: int) -> str:
         return " ".join(word.lower for word in self.words[max(0, index - count) : index])

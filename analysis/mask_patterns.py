@@ -24,7 +24,7 @@ _IN_LINK = r"[^\s<>\"'\u3000-\u30ff\u4e00-\u9fff\uff00-\uffef]"
 _LINK = re.compile(
     rf"(?<![{_L}@./-])(?:(?:https?|ftp)://{_IN_LINK}++"
     rf"|www\.{_IN_LINK}++"
-    r"|(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|eu|de|fr|es|it|jp|sa|ae|co\.uk|ch|at|cloud|example)"
+    r"|(?:[a-z0-9-]{1,63}\.){1,4}(?:com|net|org|io|eu|de|fr|jp|co\.uk|ch|at|cloud|example)"
     rf"(?![{_L}-])(?:/{_IN_LINK}*+)?)",
     re.IGNORECASE,
 )
@@ -42,6 +42,7 @@ _NO_ID = r"(?!(?:ISO|IEC|EN|DIN|RFC|CVE|NIST|SOC|FY|KB)[-_ ]?[0-9])(?!(?:19|20)[
 _ID = re.compile(
     r"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b"
     rf"|\b{_NO_ID}[A-Z]{{2,8}}[-_#/]?[0-9][0-9-]{{3,24}}\b"
+    r"|\b[A-Z]-[0-9]{5,20}\b"
     r"|(?<![\w#])#[0-9]{4,20}\b"
     r"|(?<![\w.,-])[0-9]{7,24}(?!\w|[.,][0-9])"
 )

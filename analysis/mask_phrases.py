@@ -14,6 +14,8 @@ _LEGAL_FORMS = frozenset(
     {"ag", "bv", "co", "corp", "corporation", "eg", "eurl", "gmbh", "inc", "kg", "kgaa", "limited", "llc", "llp"}
     | {"ltd", "mbh", "nv", "ohg", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl", "ug", "ab"}
 )
+_JOINED = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y)\s+")
+_JOINTS = ("&", "and", "und", "et", "y")
 
 Place = tuple[int, int]
 
@@ -42,8 +44,12 @@ def words_of(text: str) -> list[Word]:
 class KnownNames:
     """Known names, looked up word by word, so that ten thousand cost a text no more than ten."""
 
-    def __init__(self, names: Iterable[Iterable[str]]) -> None:
-        """Take each name as its words; a name of one ordinary word ("Support") is left out."""
+    def __init__(self, names: Iterable[Iterable[str]], *, capitalised: bool = False) -> None:
+        """Take each name as its words; a name of one ordinary word ("Support") is left out.
+
+        With `capitalised`, a name counts only where each of its words has a capital or is a number.
+        """
+        self._capitalised = capitalised
         ordinary = phrases("stop_words") | phrases("never_names")
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
         for name in names:
@@ -58,7 +64,8 @@ class KnownNames:
         index = 0
         while index < len(words):
             length = self._longest(text, words, index)
-            if length > 1 or (length == 1 and words[index].is_capitalised):
+            checked = words[index : index + length] if self._capitalised or length == 1 else []
+            if length and all(word.is_capitalised or word.text.isdigit() for word in checked):
                 found.append((words[index].start, words[index + length - 1].end))
             index += max(1, length)
         return found
@@ -69,12 +76,23 @@ class KnownNames:
 
 
 def company_forms(names: Iterable[str]) -> list[list[str]]:
-    """Return the words of each company's name, with and without its legal form."""
+    """Return the words of each company's name with and without its legal form, "&" in words too."""
     forms = []
     for name in names:
-        words = [word.text for word in words_of(name)]
-        forms.append(words)
-        while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS:
+        for spelling in {name, *(_JOINED.sub(f" {joint} ", name) for joint in _JOINTS)}:
+            words = [word.text for word in words_of(spelling)]
+            forms.append(words)
+            while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS:
+                words = words[:-1]
+                forms.append(words)
+    return forms
+
+
+def short_company_forms(names: Iterable[str]) -> list[list[str]]:
+    """Return what people call a company for short: its name without the trade at its end (Fjord for Fjord Systems)."""
+    forms = []
+    for words in company_forms(names):
+        while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS | phrases("company_trades"):
             words = words[:-1]
             forms.append(words)
     return forms
