@@ -18,7 +18,22 @@ _TITLES_WITH_STOP = frozenset({"M", "Hr", "Fr"})
 _TITLES_IN_LOWER_CASE = frozenset({"mr", "mrs", "dr"})
 # Lower-case titles that are words too: a name behind them shows by its capital.
 _TITLES_BEFORE_CAPITALS = frozenset(
-    {"señor", "señora", "señorita", "sr", "sra", "srta", "don", "doña", "monsieur", "madame", "mme", "mlle", "herr", "frau"}
+    {
+        "señor",
+        "señora",
+        "señorita",
+        "sr",
+        "sra",
+        "srta",
+        "don",
+        "doña",
+        "monsieur",
+        "madame",
+        "mme",
+        "mlle",
+        "herr",
+        "frau",
+    }
     | {"ms", "prof", "signor", "signora"}
 )
 _WHO = frozenset({"who", "whose", "quien"})
@@ -72,7 +87,11 @@ class _NameReader:
             return self._initials(index)
         if self._before_name(index) or self._before_who(index):
             return self._surname(index)
-        if self._after_cue(index, "name_cues_strong") or self._after_greeting(index) or (after_name and self._before(index, 1) in _AND):
+        if (
+            self._after_cue(index, "name_cues_strong")
+            or self._after_greeting(index)
+            or (after_name and self._before(index, 1) in _AND)
+        ):
             return self._surname(index)
         surname = self._surname(index)
         ambiguous = word.lower in phrases("ambiguous_names")
@@ -97,17 +116,18 @@ class _NameReader:
         """Return whether a rarer given name stands in lower case behind a cue: "ask emeka"."""
         word = self.words[index]
         listed = len(word.text) > 4 and word.lower in phrases("given_names_capitalised")
-        return listed and (self._after_cue(index, "name_cues_strong") or self._after_cue(index, "name_cues_weak"))
+        return listed and (self._after_cue(index, "name_cues_strong") or self._after_cue(index, "name_cues_lower"))
 
     def _before_name(self, index: int) -> bool:
         """Return whether a listed name follows: a family name at once, or a given name behind "and"."""
-        if self._joined(index + 1) and self._before(index + 1, 1) not in phrases("name_cues_weak"):
-            following = self.words[index + 1]
-            return _could_be_name(following) and following.lower in phrases("family_names")
-        if index + 2 < len(self.words) and self._lower(index + 1) in _AND:
-            following = self.words[index + 2]
-            return self._is_given_name(following) and following.is_capitalised
-        return False
+        if not self._joined(index + 1):
+            return False
+        following = self.words[index + 1]
+        if following.lower in _AND and self._joined(index + 2):
+            other = self.words[index + 2]
+            return other.is_capitalised and self._is_given_name(other)
+        told_to = self._lower(index) in phrases("name_cues_weak")
+        return not told_to and _could_be_name(following) and following.lower in phrases("family_names")
 
     def _before_who(self, index: int) -> bool:
         """Return whether what follows can only speak of a person: ", who never calls"."""

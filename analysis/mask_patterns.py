@@ -71,8 +71,8 @@ _ADDRESS = re.compile(
     r"(?: (?:de|du|des|la|le|les|à)){0,3} (?:(?:de )?[dl]['’])?[A-ZÀ-Ý][\w'’-]{1,30}"
     r"(?: [A-ZÀ-Ý][\w'’-]{1,30}){0,2}(?:, [0-9]{5} [A-ZÀ-Ý][\w-]{1,30})?"
     r"|\b(?:[Cc]alle|[Aa]venida|[Aa]vda\.|[Pp]laza|[Pp]aseo|[Cc]arrera|[Vv]ia|[Vv]iale|[Pp]iazza)"
-    r"(?: (?:de|del|la|las|los|el|di|della|dei)){0,3} [A-ZÀ-Ý][\w'’-]{1,30}(?: [A-ZÀ-Ý][\w'’-]{1,30}){0,2},? [0-9]{1,4}\b"
-    r"(?:, [0-9]{5} [A-ZÀ-Ý][\w-]{1,30})?"
+    r"(?: (?:de|del|la|las|los|el|di|della|dei)){0,3} [A-ZÀ-Ý][\w'’-]{1,30}(?: [A-ZÀ-Ý][\w'’-]{1,30}){0,2},?"
+    r" [0-9]{1,4}\b(?:, [0-9]{5} [A-ZÀ-Ý][\w-]{1,30})?"
     r"|\b(?:Am|An der|Auf der|Im|In der|Zum|Zur) [A-ZÄÖÜ][\w-]{1,30} [0-9]{1,3}[a-z]?, [0-9]{5} [A-ZÄÖÜ][\w-]{1,30}"
     rf"|\bP\.? ?O\.? Box [0-9]{{1,6}}\b|\bPostfach [0-9]{{2,8}}\b|\b{_POSTCODE}"
 )

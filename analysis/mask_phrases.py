@@ -15,6 +15,7 @@ _LEGAL_FORMS = frozenset(
     | {"ltd", "mbh", "nv", "ohg", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl", "ug", "ab"}
 )
 _JOINED = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y)\s+")
+_SHORTEST_SHORT_FORM = 5
 _JOINTS = ("&", "and", "und", "et", "y")
 
 Place = tuple[int, int]
@@ -88,14 +89,18 @@ def company_forms(names: Iterable[str]) -> list[list[str]]:
     return forms
 
 
-def short_company_forms(names: Iterable[str]) -> list[list[str]]:
-    """Return what people call a company for short: its name without the trade at its end (Fjord for Fjord Systems)."""
+def short_forms(companies: Iterable[list[str]]) -> list[list[str]]:
+    """Return what people call companies for short: their names without the trade at the end (Fjord for Fjord Systems).
+
+    A short word ("Blue") never stands for a company.
+    """
+    trades = _LEGAL_FORMS | phrases("company_trades")
     forms = []
-    for words in company_forms(names):
-        while len(words) > 1 and words[-1].lower() in _LEGAL_FORMS | phrases("company_trades"):
+    for words in companies:
+        while len(words) > 1 and words[-1].lower() in trades:
             words = words[:-1]
             forms.append(words)
-    return forms
+    return [words for words in forms if len(words) > 1 or len(words[0]) >= _SHORTEST_SHORT_FORM]
 
 
 def person_forms(names: Iterable[str]) -> list[list[str]]:

@@ -1,4 +1,4 @@
-"""Finds people's names in Japanese and Arabic, which know no capitals: by the title beside them and by frequent names."""
+"""Finds people's names in Japanese and Arabic, which know no capitals, by titles and by lists of names."""
 
 import re
 from collections.abc import Iterator
@@ -14,8 +14,33 @@ _BEFORE_JAPANESE_TITLE = re.compile(
 _JAPANESE = re.compile(r"[\u3041-\u30ff\u4e00-\u9fff]")
 _ARABIC_WORD = re.compile(r"[\u0621-\u065f\u0670-\u06d3]+")
 _ARABIC_TITLES = frozenset(
-    {"السيد", "السيدة", "الأستاذ", "الأستاذة", "الاستاذ", "الاستاذة", "المهندس", "المهندسة", "الدكتور", "الدكتورة", "الآنسة"}
-    | {"الأخ", "الأخت", "للسيد", "للسيدة", "للأستاذ", "للأستاذة", "للمهندس", "للمهندسة", "للدكتور", "للدكتورة", "سيد", "أستاذ"}
+    {
+        "السيد",
+        "السيدة",
+        "الأستاذ",
+        "الأستاذة",
+        "الاستاذ",
+        "الاستاذة",
+        "المهندس",
+        "المهندسة",
+        "الدكتور",
+        "الدكتورة",
+        "الآنسة",
+    }
+    | {
+        "الأخ",
+        "الأخت",
+        "للسيد",
+        "للسيدة",
+        "للأستاذ",
+        "للأستاذة",
+        "للمهندس",
+        "للمهندسة",
+        "للدكتور",
+        "للدكتورة",
+        "سيد",
+        "أستاذ",
+    }
 )
 # Letters written onto the next word: and, so, with, for.
 _ARABIC_JOINED = ("و", "ف", "ب", "ل")

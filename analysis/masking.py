@@ -5,21 +5,19 @@ from dataclasses import dataclass
 
 from analysis.mask_names import person_places
 from analysis.mask_patterns import Kind, Span, pattern_spans
-from analysis.mask_phrases import KnownNames, Place, company_forms, person_forms, short_company_forms
+from analysis.mask_phrases import KnownNames, Place, company_forms, person_forms, short_forms
 
 
 class NameList:
     """The people and companies of a program, whose names are masked wherever they stand; `kept` never are."""
 
-    def __init__(
-        self, people: Iterable[str] = (), companies: Iterable[str] = (), kept: Iterable[str] = ()
-    ) -> None:
+    def __init__(self, people: Iterable[str] = (), companies: Iterable[str] = (), kept: Iterable[str] = ()) -> None:
         """Take the names; `kept` are those that everybody may read, such as the vendor's own."""
-        companies = list(companies)
+        whole, kept_whole = company_forms(companies), company_forms(kept)
         self.people = KnownNames(person_forms(people))
-        self.companies = KnownNames(company_forms(companies))
-        self.short_companies = KnownNames(short_company_forms(companies), capitalised=True)
-        self.kept = KnownNames(short_company_forms(kept) + company_forms(kept), capitalised=True)
+        self.companies = KnownNames(whole)
+        self.short_companies = KnownNames(short_forms(whole), capitalised=True)
+        self.kept = KnownNames(kept_whole + short_forms(kept_whole), capitalised=True)
 
 
 @dataclass(frozen=True, slots=True)

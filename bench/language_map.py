@@ -38,7 +38,10 @@ def main() -> None:
     likeness = (mapped * sentence_vectors(checked)).sum(axis=1)
     print(f"{len(learned)} texts learned from; cosine with MiniLM's own on {len(checked)} others {likeness.mean():.3f}")
     np.savez_compressed(
-        options.out, weights=weights.astype(np.float16), before=before.astype(np.float32), after=after.astype(np.float32)
+        options.out,
+        weights=weights.astype(np.float16),
+        before=before.astype(np.float32),
+        after=after.astype(np.float32),
     )
 
 

@@ -26,7 +26,7 @@ LANGUAGES = ("en", "de", "fr", "es", "ja", "ar")
 
 
 class Spoken(NamedTuple):
-    """A comment with its language and the topic it was written on; a topic of the demo says nothing here."""
+    """A comment with its language and the topic it was written on; empty where it is there for company only."""
 
     text: str
     language: str
@@ -36,10 +36,14 @@ class Spoken(NamedTuple):
 def main() -> None:
     parallel = parallel_comments()
     foreign = [one for one in parallel if one.language != "en"]
-    mixed = foreign + voices(len(foreign) * 4, ("en",))
+    mixed = foreign + [one._replace(topic="") for one in voices(len(foreign) * 4, ("en",))]
     _show("parallel comments, six languages alike", parallel, "semantic")
     _show("the same, 80 % English among voices of the demo", mixed, "semantic")
-    _show("voices of the demo in English, German and French, read in part", voices(6_000, ("en", "en", "de", "fr")), "fast")
+    _show(
+        "voices of the demo in English, German and French, read in part",
+        voices(6_000, ("en", "en", "de", "fr")),
+        "fast",
+    )
 
 
 def parallel_comments() -> list[Spoken]:
@@ -81,16 +85,15 @@ def _show(title: str, comments: Sequence[Spoken], mode: Literal["fast", "semanti
 
 
 def level_line(result: ThemingResult, comments: Sequence[Spoken], level: Literal["theme", "subtheme"]) -> str:
-    """Return how the themes or sub-themes agree with topic and language, over comments of the languages' own set."""
+    """Return how the themes or sub-themes agree with the topics and the languages of comments."""
     scores = language_scores(result, comments, level)
-    return (
-        f"{level + 's':10} {scores.groups:3}  AMI with topic {scores.topic:6.3f}  AMI with language {scores.language:6.3f}"
-        f"  purity by topic {scores.purity:.2f}  of one language only {scores.of_one_language}"
-    )
+    ami = f"AMI with topic {scores.topic:6.3f}  AMI with language {scores.language:6.3f}"
+    alone = f"other languages by themselves {scores.of_one_language}"
+    return f"{level + 's':10} {scores.groups:3}  {ami}  purity by topic {scores.purity:.2f}  {alone}"
 
 
 class Scores(NamedTuple):
-    """How groups agree with topic and language; how many hold two comments or more and only one language."""
+    """How groups agree with topic and language; of_one_language counts those of one language other than English."""
 
     groups: int
     topic: float
@@ -100,14 +103,13 @@ class Scores(NamedTuple):
 
 
 def language_scores(result: ThemingResult, comments: Sequence[Spoken], level: Literal["theme", "subtheme"]) -> Scores:
-    """Return the scores of the found groups; topics count only for comments whose topics others share."""
+    """Return the scores of the found groups, over the comments with a topic."""
     groups = {
         int(found.id): found.theme_id if level == "theme" else found.subtheme_id
         for found in result.assignments
         if found.rank == 1
     }
-    own = Counter(comment.topic for comment in comments if comment.language != "en")
-    counted = [row for row in groups if comments[row].topic in own]
+    counted = [row for row in groups if comments[row].topic]
     found = [groups[row] for row in counted]
     topics = [comments[row].topic for row in counted]
     languages = [comments[row].language for row in counted]
@@ -121,7 +123,9 @@ def language_scores(result: ThemingResult, comments: Sequence[Spoken], level: Li
         topic=adjusted_mutual_info_score(topics, found),
         language=adjusted_mutual_info_score(languages, found),
         purity=sum(largest.values()) / len(found),
-        of_one_language=sum(languages_there != {"en"} and len(languages_there) == 1 for languages_there in spoken.values()),
+        of_one_language=sum(
+            languages_there != {"en"} and len(languages_there) == 1 for languages_there in spoken.values()
+        ),
     )
 
 
