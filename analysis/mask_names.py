@@ -119,13 +119,13 @@ class _NameReader:
         return listed and (self._after_cue(index, "name_cues_strong") or self._after_cue(index, "name_cues_lower"))
 
     def _before_name(self, index: int) -> bool:
-        """Return whether a listed name follows: a family name at once, or a given name behind "and"."""
+        """Return whether a listed name follows: a family name at once, or any listed name behind "and"."""
         if not self._joined(index + 1):
             return False
         following = self.words[index + 1]
         if following.lower in _AND and self._joined(index + 2):
             other = self.words[index + 2]
-            return other.is_capitalised and self._is_given_name(other)
+            return other.is_capitalised and (self._is_given_name(other) or self._is_name_by_its_capital(other))
         told_to = self._lower(index) in phrases("name_cues_weak")
         return not told_to and _could_be_name(following) and following.lower in phrases("family_names")
 
