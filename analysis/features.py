@@ -8,6 +8,8 @@ from scipy import sparse
 from analysis.embed import SENTENCE_WIDTH, Tick, Vectors, centred, part_of, sentence_vectors, unit
 from analysis.languages import ENGLISH, languages_of, spaced
 
+# Prediction pulls languages apart a little, and the multilingual model is quick: it reads more of them.
+MOST_OTHERS_READ = 3_000
 _STATIC_WEIGHT = 0.5
 _WIDTH = 128
 _RIDGE = 1.0
@@ -15,12 +17,17 @@ _ROWS_AT_ONCE = 8192
 
 
 def predicted_sentence_vectors(
-    texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None = None
+    texts: Sequence[str],
+    static: Vectors,
+    *,
+    sample: int,
+    sample_of_others: int = MOST_OTHERS_READ,
+    tick: Tick | None = None,
 ) -> Vectors:
     """Return unit sentence vectors (texts × 384): true ones for the first `sample`, predicted for all others.
 
-    The texts must be in an order that has nothing to do with their meaning, such as that of their digests. English
-    and the other languages have a sample each, for one's words say nothing about the other's.
+    The texts must be in an order that has nothing to do with their meaning, such as that of their digests. Comments
+    that aren't English have a sample of their own, for one language's words say nothing about another's.
 
     Kernel ridge regression, linear in TF-IDF of words and pairs of words beside the static vectors; costs the
     same few seconds whatever the number of texts.
@@ -28,12 +35,12 @@ def predicted_sentence_vectors(
     english = np.array([language == ENGLISH for language in languages_of(texts)], dtype=bool)
     vectors = np.empty((len(texts), SENTENCE_WIDTH), dtype=np.float32)
     done = 0.0
-    for rows in (np.flatnonzero(english), np.flatnonzero(~english)):
+    for rows, read in ((np.flatnonzero(english), sample), (np.flatnonzero(~english), sample_of_others)):
         if len(rows) == 0:
             continue
         end = done + len(rows) / len(texts)
         part = [texts[row] for row in rows]
-        vectors[rows] = _predicted(part, static[rows], sample=sample, tick=part_of(tick, done, end))
+        vectors[rows] = _predicted(part, static[rows], sample=read, tick=part_of(tick, done, end))
         done = end
     return vectors
 
