@@ -8,8 +8,6 @@ from scipy import sparse
 from analysis.embed import SENTENCE_WIDTH, Tick, Vectors, centred, part_of, sentence_vectors, unit
 from analysis.languages import ENGLISH, languages_of, spaced
 
-# Prediction pulls languages apart a little, and the multilingual model is quick: it reads more of them.
-MOST_OTHERS_READ = 3_000
 _STATIC_WEIGHT = 0.5
 _WIDTH = 128
 _RIDGE = 1.0
@@ -17,12 +15,7 @@ _ROWS_AT_ONCE = 8192
 
 
 def predicted_sentence_vectors(
-    texts: Sequence[str],
-    static: Vectors,
-    *,
-    sample: int,
-    sample_of_others: int = MOST_OTHERS_READ,
-    tick: Tick | None = None,
+    texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None = None
 ) -> Vectors:
     """Return unit sentence vectors (texts × 384): true ones for the first `sample`, predicted for all others.
 
@@ -33,19 +26,24 @@ def predicted_sentence_vectors(
     same few seconds whatever the number of texts.
     """
     english = np.array([language == ENGLISH for language in languages_of(texts)], dtype=bool)
+    if english.all():
+        return _predicted(texts, static, sample=sample, tick=tick)
     vectors = np.empty((len(texts), SENTENCE_WIDTH), dtype=np.float32)
-    done = 0.0
-    for rows, read in ((np.flatnonzero(english), sample), (np.flatnonzero(~english), sample_of_others)):
-        if len(rows) == 0:
-            continue
-        end = done + len(rows) / len(texts)
-        part = [texts[row] for row in rows]
-        vectors[rows] = _predicted(part, static[rows], sample=read, tick=part_of(tick, done, end))
-        done = end
+    share = float(english.mean())
+    for asked, told in ((True, part_of(tick, 0, share)), (False, part_of(tick, share, 1))):
+        rows = np.flatnonzero(english == asked)
+        part = [texts[int(row)] for row in rows]
+        vectors[rows] = _predicted(part, static[rows], sample=sample, widened=not asked, tick=told)
     return vectors
 
 
-def _predicted(texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None) -> Vectors:
+def _predicted(
+    texts: Sequence[str], static: Vectors, *, sample: int, widened: bool = False, tick: Tick | None
+) -> Vectors:
+    """Return true vectors, then predicted ones; `widened` gives these the spread of the true ones around the mean.
+
+    Prediction draws texts together, and what is left of all that is said in other languages is that it is.
+    """
     if len(texts) <= sample:
         return sentence_vectors(texts, tick)
     true = sentence_vectors(texts[:sample], tick)
@@ -60,9 +58,18 @@ def _predicted(texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick
     predicted = np.empty((len(texts), true.shape[1]), dtype=np.float32)
     for start in range(0, len(texts), _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)
-        predicted[rows] = unit(np.asarray(words[rows] @ of_words) + static[rows] @ of_static + mean)
+        predicted[rows] = np.asarray(words[rows] @ of_words) + static[rows] @ of_static
+    if widened:
+        predicted *= _spread(true - mean) / _spread(predicted[sample:])
+    for start in range(0, len(texts), _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        predicted[rows] = unit(predicted[rows] + mean)
     predicted[:sample] = true
     return predicted
+
+
+def _spread(vectors: Vectors) -> np.float32:
+    return np.float32(max(1e-9, float(np.linalg.norm(vectors, axis=1).mean())))
 
 
 def joined(static: Vectors, sentences: Vectors) -> Vectors:

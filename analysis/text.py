@@ -32,8 +32,8 @@ def without_masks(text: str) -> str:
 def is_non_answer(text: str) -> bool:
     """Return whether a comment says nothing: empty, only signs or emoji, "n/a", "nothing to add", "rien" …
 
-    Knows English, German, French, Spanish, Japanese and Arabic, and the commonest words of some others. A word of praise or a number is
-    an answer; "all good" and "fine" aren't, because no theme can be read from them.
+    Knows English, German, French, Spanish, Japanese and Arabic, and a little of some others. A word of praise or a
+    number is an answer; "all good" and "fine" aren't, because no theme can be read from them.
     """
     words = _words(text)
     if words is None:

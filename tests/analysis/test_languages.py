@@ -68,9 +68,7 @@ def test_what_is_predicted_of_other_languages_comes_near_to_what_is_read() -> No
     german = [one.text for one in COMMENTS if one.language == "de"]
     texts = [f"{first} {second}" for first in german[:10] for second in german[10:18]]
     true, told = sentence_vectors(texts), list[float]()
-    predicted = predicted_sentence_vectors(
-        texts, static_vectors(texts), sample=1, sample_of_others=60, tick=told.append
-    )
+    predicted = predicted_sentence_vectors(texts, static_vectors(texts), sample=60, tick=told.append)
     assert (predicted[:60] * true[:60]).sum(axis=1).min() > 0.98
     assert 0.6 < (predicted[60:] * true[60:]).sum(axis=1).mean() < 0.98
     assert told == sorted(told)

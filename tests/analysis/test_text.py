@@ -26,7 +26,8 @@ passt so|Rien|RAS|rien à signaler pour le moment|Néant|pas de commentaire|Je n
 """
 ANSWERS = """
 Support|5|10/10|Nothing works|No support at all on Fridays|Everything is slow|keine Schulungen|rien ne marche
-All good except the portal|ポータルが遅い|no hay soporte|nada funciona|ポータルなし|サポートがありません|لا يوجد دعم|لا أحد يرد|満足
+All good except the portal|ポータルが遅い|no hay soporte|nada funciona
+ポータルなし|サポートがありません|لا يوجد دعم|لا أحد يرد|満足
 """
 
 
