@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.mask_phrases import KnownNames, Place, Word, words_of
+from analysis.mask_phrases import KnownNames, Place, Word
 from analysis.mask_scripts import person_places_without_capitals
 from analysis.words import phrases
 
@@ -41,12 +41,12 @@ _BETWEEN_CUE_AND_NAME = frozenset(" ,:;–-\n\t.(")
 _AND = frozenset({"and", "und", "et", "y", "e", "or", "oder", "ou", "o"})
 
 
-def person_places(text: str, known: KnownNames) -> Iterator[Place]:
-    """Yield the (start, end) of people's names: the known ones first, then the others in order."""
-    yield from known.places(text)
+def person_places(text: str, words: list[Word], known: KnownNames) -> Iterator[Place]:
+    """Yield the (start, end) of people's names in a text of these words: the known ones first, then the others."""
+    yield from known.places(text, words)
     if not text.isascii():
         yield from person_places_without_capitals(text)
-    reader = _NameReader(text)
+    reader = _NameReader(text, words)
     index, last = 0, -2
     while index < len(reader.words):
         end = reader.end_of_name(index, after_name=last == index - 2)
@@ -60,9 +60,8 @@ def person_places(text: str, known: KnownNames) -> Iterator[Place]:
 class _NameReader:
     """Reads one text word by word and knows where a name that starts at a word ends."""
 
-    def __init__(self, text: str) -> None:
-        self.text = text
-        self.words = words_of(text)
+    def __init__(self, text: str, words: list[Word]) -> None:
+        self.text, self.words = text, words
         letters = [c for c in text if c.isalpha()]
         # Where everything is in capitals, a capital says nothing.
         self.shouted = len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)

@@ -27,10 +27,7 @@ class Word(NamedTuple):
     text: str
     start: int
     end: int
-
-    @property
-    def lower(self) -> str:
-        return self.text.lower()
+    lower: str
 
     @property
     def is_capitalised(self) -> bool:
@@ -39,7 +36,7 @@ class Word(NamedTuple):
 
 def words_of(text: str) -> list[Word]:
     """Return the words and numbers of a text in order."""
-    return [Word(match.group(), *match.span()) for match in _WORD.finditer(text)]
+    return [Word(match.group(), *match.span(), match.group().lower()) for match in _WORD.finditer(text)]
 
 
 class KnownNames:
@@ -58,9 +55,13 @@ class KnownNames:
             if len(words) > 1 or (words and len(words[0]) > 1 and words[0] not in ordinary):
                 self._by_first.setdefault(words[0], set()).add(words)
 
-    def places(self, text: str) -> list[Place]:
-        """Return the (start, end) of every known name; one of a single word only where it is capitalised."""
-        words = words_of(text)
+    def places(self, text: str, words: list[Word]) -> list[Place]:
+        """Return the (start, end) of every known name in a text of these words.
+
+        One of a single word counts only where it is capitalised.
+        """
+        if not self._by_first:
+            return []
         found: list[Place] = []
         index = 0
         while index < len(words):
@@ -72,7 +73,9 @@ class KnownNames:
         return found
 
     def _longest(self, text: str, words: list[Word], index: int) -> int:
-        known = self._by_first.get(words[index].lower, ())
+        known = self._by_first.get(words[index].lower)
+        if known is None:
+            return 0
         return max((len(name) for name in known if _stands_at(name, text, words, index)), default=0)
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from analysis.mask_names import person_places
 from analysis.mask_patterns import Kind, Span, pattern_spans
-from analysis.mask_phrases import KnownNames, Place, company_forms, person_forms, short_forms
+from analysis.mask_phrases import KnownNames, Place, company_forms, person_forms, short_forms, words_of
 
 
 class NameList:
@@ -44,11 +44,12 @@ def mask(text: str, names: NameList) -> MaskedText:
     before a name ("Frau", "my colleague"). Takes time linear in the length of the text. Placeholders that are
     there already stay.
     """
+    words = words_of(text)
     spans = pattern_spans(text)
-    spans += [Span("company", *place) for place in names.companies.places(text)]
-    spans += [Span("company", *place) for place in names.short_companies.places(text)]
-    kept = names.kept.places(text)
-    people = person_places(text, names.people)
+    spans += [Span("company", *place) for place in names.companies.places(text, words)]
+    spans += [Span("company", *place) for place in names.short_companies.places(text, words)]
+    kept = names.kept.places(text, words)
+    people = person_places(text, words, names.people)
     spans += [Span("person", *place) for place in people if not _touches(place, kept)]
     findings = _without_overlaps(spans, len(text))
     pieces, position = [], 0
