@@ -1,5 +1,6 @@
 """Finds people's names in a text: known ones, given names, and capitalised words where names stand."""
 
+import re
 from collections.abc import Iterator
 
 from analysis.mask_phrases import KnownNames, Place, Word
@@ -35,6 +36,11 @@ _TITLES_BEFORE_CAPITALS = frozenset(
         "frau",
     }
     | {"ms", "prof", "signor", "signora"}
+)
+# What only family names look like: McKenna, O'Brien, Al-Khatib; Gustafsson, Kowalewski, Shevchenko, Popescu.
+_SHAPE_OF_FAMILY_NAME = re.compile(
+    r"(?:Mc|Mac|Fitz)[A-Z]\w{2,20}|O['’][A-Z]\w{2,20}|(?:Al|El|Ben|Abu|Ould)-[A-Z]\w{2,20}"
+    r"|[A-Z]\w{2,20}(?:sson|sdóttir|ović|ević|owicz|ewski|owski|ewska|owska|enko|escu|oğlu|oglu|opoulos|shvili|zadeh|qvist)"
 )
 _WHO = frozenset({"who", "whose", "quien"})
 _BETWEEN_CUE_AND_NAME = frozenset(" ,:;–-\n\t.(")
@@ -107,6 +113,8 @@ class _NameReader:
         """Return whether the word is a rarer name, which is believed only where a capital means something."""
         if self.shouted or not _could_be_name(word):
             return False
+        if _SHAPE_OF_FAMILY_NAME.fullmatch(word.text):
+            return True
         first, last = word.lower.partition("-")[0], word.lower.rpartition("-")[2]
         given, family = phrases("given_names_capitalised"), phrases("family_names")
         return word.lower in given or word.lower in family or (first != last and (first in given or last in family))
@@ -126,7 +134,8 @@ class _NameReader:
             other = self.words[index + 2]
             return other.is_capitalised and (self._is_given_name(other) or self._is_name_by_its_capital(other))
         told_to = self._lower(index) in phrases("name_cues_weak")
-        return not told_to and _could_be_name(following) and following.lower in phrases("family_names")
+        family = following.lower in phrases("family_names") or _SHAPE_OF_FAMILY_NAME.fullmatch(following.text)
+        return not told_to and _could_be_name(following) and bool(family)
 
     def _before_who(self, index: int) -> bool:
         """Return whether what follows can only speak of a person: ", who never calls"."""

@@ -12,6 +12,7 @@ _WORD = re.compile(r"[^\W\d_]+(?:(?:(?<![dljmnstcDLJMNSTC])['’](?!s\b)|-)[^\W\
 _BETWEEN = re.compile(r"[ .,&'’/+\-\n]{0,3}")
 _LEGAL_FORMS = frozenset(
     {"ag", "bv", "co", "corp", "corporation", "eg", "eurl", "gmbh", "inc", "kg", "kgaa", "limited", "llc", "llp"}
+    | {"aps", "as", "asa", "bvba", "kk", "oyj", "sl", "slu", "srls", "gbr", "ev"}
     | {"ltd", "mbh", "nv", "ohg", "oy", "plc", "pty", "sa", "sarl", "sas", "se", "spa", "srl", "ug", "ab"}
 )
 _JOINED = re.compile(r"\s*[&+]\s*|\s+(?:and|und|et|y)\s+")

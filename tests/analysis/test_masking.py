@@ -76,6 +76,7 @@ def test_names_are_found_in_scripts_without_capitals(text: str, masked: str) -> 
         ("Questions go to Zorblat, who never replies.", "Questions go to [person], who never replies."),
         ("Hola Zorblat, no carga. La señora Zorblat tampoco.", "Hola [person], no carga. La señora [person] tampoco."),
         ("please ask emeka", "please ask [person]"),
+        ("Only McZorbla, Al-Zorblat and Zorblatsson answer.", "Only [person], [person] and [person] answer."),
         ("Hi, Today the portal failed. Thanks to Azure Arc we won.", None),
         ("Zorblat, the page, fails in Munich and Lyon.", None),
     ],
