@@ -3,6 +3,7 @@
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
 from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
 from app.themes.models.versions import CodebookVersion
+from app.themes.models.runs import Cluster, ClusterComment, CommentVector, ThemingRun
 
 __all__ = [
     "Cluster",
@@ -11,6 +12,7 @@ __all__ = [
     "CodebookEdit",
     "CodebookVersion",
     "Coding",
+    "CommentVector",
     "Lineage",
     "SettledCoding",
     "Theme",

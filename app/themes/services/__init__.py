@@ -1,10 +1,11 @@
 """The verbs of Listen."""
 
-from app.themes.services.clusters import accept, discard, merge_cluster, split
+from app.themes.services.clusters import accept, discard, merge_cluster, rename_cluster, split
 from app.themes.services.codebook import undo
 from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
 from app.themes.services.publishing import publish_codebook
+from app.themes.services.places import move_from_cluster, take_in
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -15,6 +16,8 @@ from app.themes.services.runs import (
 )
 from app.themes.services.settling import settle_codings
 from app.themes.services.themes import merge_themes, move_comments, split_theme
+from app.themes.services.themes import merge_themes, move_comments, rename, split_theme
+from app.themes.services.vectors import store_vectors
 
 __all__ = [
     "accept",
@@ -30,11 +33,15 @@ __all__ = [
     "move_comments",
     "publish_codebook",
     "read_import",
+    "move_from_cluster",
     "rename",
+    "rename_cluster",
     "settle_codings",
     "split",
     "split_theme",
     "start_run",
     "store_result",
+    "store_vectors",
+    "take_in",
     "undo",
 ]

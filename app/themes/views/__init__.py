@@ -43,3 +43,5 @@ from app.themes.views import (  # noqa: E402, F401 - their routes
     runs,
     theme,
 )
+from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
+from app.themes.views import clusters, comments, edits, inbox, overview, places, runs, theme  # noqa: E402, F401 - their routes
