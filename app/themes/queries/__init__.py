@@ -55,6 +55,7 @@ from app.themes.queries.desk import (
     next_to_read,
     parts_to_see,
     proposals,
+    reference_in,
     theme_meant,
 )
 from app.themes.queries.figures import (
@@ -147,6 +148,7 @@ __all__ = [
     "raisers",
     "rated_questions",
     "reach",
+    "reference_in",
     "run",
     "run_by_id",
     "runs",

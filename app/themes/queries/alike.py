@@ -10,6 +10,7 @@ from app.db import database
 from app.pulse.models import Comment
 from app.themes.core.nearness import Vector, centroid_of, similarities, vectors_of
 from app.themes.models import Cluster, ClusterComment, CommentVector, Theme
+from app.themes.queries.clusters import SET_APART
 from app.themes.queries.desk import reference_in
 from app.themes.queries.readable import FOUND_IN, too_small_to_read
 
@@ -46,7 +47,8 @@ def has_vectors(cluster: Cluster) -> bool:
 def alike(cluster: Cluster, like: int | None = None) -> list[Alike]:
     """Return the comments outside the cluster that are most like it, or like one comment (its row), nearest first.
 
-    Only comments of clusters that may be read; none where the cluster itself may not, or vectors weren't kept.
+    Only comments of clusters that may be read, and none that were set apart. Nothing where the cluster itself may not
+    be read, or vectors weren't kept.
     """
     places = _elsewhere(cluster)
     vector = _vector_of(like) if like is not None else centroid_of(cluster.centroid) if cluster.centroid else None
@@ -84,7 +86,7 @@ def _elsewhere(cluster: Cluster) -> Sequence[_Place]:
     of_run = (
         select(Cluster)
         .outerjoin(above, and_(above.run_id == Cluster.run_id, above.key == Cluster.parent_key))
-        .where(Cluster.run_id == cluster.run_id, on_list)
+        .where(Cluster.run_id == cluster.run_id, Cluster.key != SET_APART, on_list)
     )
     shown = database.session.scalars(of_run).all()
     small = too_small_to_read(shown)

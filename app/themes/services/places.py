@@ -132,7 +132,7 @@ def _count_anew(clusters: Iterable[Cluster], changes: Changes) -> None:
         .where(ClusterComment.cluster_id.in_(rows), ClusterComment.rank == 1)
         .group_by(ClusterComment.cluster_id)
     )
-    sizes = dict(counted.tuples())
+    sizes = {row.cluster_id: row[1] for row in counted}
     for row, cluster in rows.items():
         if cluster.size != sizes.get(row, 0):
             changes.set(cluster, size=sizes.get(row, 0), revision=cluster.revision + 1)
