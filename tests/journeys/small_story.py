@@ -110,7 +110,7 @@ def read_clusters(story: Story) -> int:
     texts = {}
     for path in clusters:
         window.open(path)
-        texts[path] = window.page.locator("main .reading").inner_text()
+        texts[path] = " ".join(window.page.locator("main .voices").all_inner_texts())
     for path in sorted(clusters, key=lambda path: small.SENTENCE not in texts[path]):
         window.open(path)
         proposed = window.page.locator("main .likely .btn:not(.quiet)")

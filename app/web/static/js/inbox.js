@@ -4,7 +4,11 @@ const boxes = () => [...document.querySelectorAll(".said > input")];
 const keyed = (key) => [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key.split(" ").includes(key));
 
 document.documentElement.classList.add("has-keys");
-document.querySelector(".waiting [aria-current]")?.scrollIntoView({ block: "nearest" });
+
+// The list shows the cluster that is read; the page itself stays where it is.
+const list = document.querySelector(".waiting");
+const current = list?.querySelector("[aria-current]");
+if (current) list.scrollTop = current.offsetTop - list.offsetTop - list.clientHeight / 3;
 
 // Brings a control into sight, folded parts opened, and hands it the keyboard.
 const reach = (control) => {
