@@ -52,8 +52,10 @@ class Proposal:
 
 def comments_of(cluster: Cluster, start: int = 0, most: int | None = None) -> list[Member]:
     """Return comments whose main cluster it is, the typical ones first; none where it is too small to read."""
-    if too_small_to_read([cluster]):
-        return []
+    return [] if too_small_to_read([cluster]) else _comments(cluster, start, most)
+
+
+def _comments(cluster: Cluster, start: int, most: int | None) -> list[Member]:
     wanted = (
         select(Comment.public_id, Comment.text, Comment.language, ClusterComment.exemplar, ClusterComment.by_hand)
         .join(Comment, Comment.id == ClusterComment.comment_id)
@@ -92,7 +94,11 @@ def parts_to_see(cluster: Cluster) -> list[Part]:
         return []
     small = too_small_to_read(parts)
     return [
-        Part(part.label, None if part.id in small else part.size, comments_of(part, most=EXEMPLARS_OF_PART))
+        Part(
+            part.label,
+            None if part.id in small else part.size,
+            [] if part.id in small else _comments(part, 0, EXEMPLARS_OF_PART),
+        )
         for part in parts
     ]
 
