@@ -85,6 +85,10 @@ def test_twelve_clusters_are_read_with_the_keyboard_alone(twelve: Served, open_w
     go(window, "u")
     assert len(left(twelve)) == 12
 
+    press(window, "?", "Tab", "Space", "j", "d")  # keys turned off do nothing
+    window.sees("1 of 12")
+    press(window, "Space")
+
     typed(window, "a", "Tiers are out of reach")
     window.sees("2 of 12")
     window.sees("Ana accepted “Tiers are out of reach” as a theme.")

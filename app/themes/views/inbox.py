@@ -44,7 +44,7 @@ def show(found: Cluster | None, *, status: int = 200, problem: str = "", wrong: 
     program_id = the_viewer().program_id
     waiting = queries.clusters_to_read(program_id)
     runs = queries.runs(program_id)
-    context = {
+    context: dict[str, Any] = {
         "me": the_viewer().person_id,
         "cluster": found,
         "waiting": waiting,

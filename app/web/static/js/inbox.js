@@ -5,6 +5,14 @@ const keyed = (key) => [...document.querySelectorAll("[data-key]")].find((one) =
 
 document.documentElement.classList.add("has-keys");
 
+// Who speaks to the computer turns single keys off; the browser remembers it.
+let on = localStorage.getItem("inbox keys") !== "off";
+const toggle = document.querySelector("[data-keys]");
+if (toggle) {
+  toggle.checked = on;
+  toggle.addEventListener("change", () => localStorage.setItem("inbox keys", (on = toggle.checked) ? "on" : "off"));
+}
+
 // The list shows the cluster that is read; the page itself stays where it is.
 const list = document.querySelector(".waiting");
 const current = list?.querySelector("[aria-current]");
@@ -52,7 +60,7 @@ const act = (key) => {
 };
 
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+  if (!on || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   const { target, key } = event;
   if (target.closest(typing)) {
     if (key === "Escape") target.blur();
