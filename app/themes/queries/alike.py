@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 from app.db import database
 from app.pulse.models import Comment
 from app.themes.core.nearness import Vector, centroid_of, similarities, vectors_of
-from app.themes.models import Cluster, ClusterComment, CommentVector, Theme
+from app.themes.models import Cluster, ClusterComment, Coding, CommentVector, Theme
 from app.themes.queries.clusters import SET_APART
 from app.themes.queries.desk import reference_in
 from app.themes.queries.readable import FOUND_IN, too_small_to_read
@@ -58,13 +58,13 @@ def alike(cluster: Cluster, like: int | None = None) -> list[Alike]:
     nearest = cosines.argsort(kind="stable")[::-1][:MOST]
     chosen = [(places[row], float(cosines[row])) for row in nearest.tolist() if cosines[row] >= WORTH_SHOWING]
     texts = _texts([place.comment_id for place, _ in chosen])
-    where = _in_words({place.cluster_id for place, _ in chosen})
+    where = _in_words([place for place, _ in chosen])
     return [
         Alike(
             reference_in(cluster, place.public_id),
             *texts[place.comment_id],
             similarity,
-            where.get(place.cluster_id, ""),
+            where[place.comment_id],
         )
         for place, similarity in chosen
     ]
@@ -127,11 +127,16 @@ def _texts(comment_ids: Collection[int]) -> dict[int, tuple[str, str]]:
     return {row.id: (row.text, row.language) for row in rows}
 
 
-def _in_words(cluster_ids: Collection[int]) -> dict[int, str]:
-    """Return where a comment of each of these clusters is: in the theme that it became, or in the cluster."""
-    rows = database.session.execute(
-        select(Cluster.id, Cluster.label, Theme.name)
-        .outerjoin(Theme, Theme.id == Cluster.theme_id)
-        .where(Cluster.id.in_(cluster_ids))
+def _in_words(places: Collection[_Place]) -> dict[int, str]:
+    """Return where comments are, by row: in the theme that they carry first, else in a cluster, else nothing."""
+    labels = database.session.execute(
+        select(Cluster.id, Cluster.label).where(Cluster.id.in_({place.cluster_id for place in places}))
     )
-    return {row.id: f"theme “{row.name}”" if row.name else f"cluster “{row.label}”" for row in rows}
+    carried = database.session.execute(
+        select(Coding.comment_id, Theme.name)
+        .join(Theme, Theme.id == Coding.theme_id)
+        .where(Coding.primary, Coding.comment_id.in_({place.comment_id for place in places}))
+    )
+    label_of = {row.id: f"cluster “{row.label}”" for row in labels}
+    found = {place.comment_id: label_of.get(place.cluster_id, "") for place in places}
+    return found | {row.comment_id: f"theme “{row.name}”" for row in carried}

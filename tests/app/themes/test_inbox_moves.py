@@ -83,6 +83,24 @@ def test_a_comment_moved_to_a_theme_carries_it_by_hand_and_is_not_grouped_again(
     assert queries.main_themes(scene.wave_id)[comment] == theme.id
 
 
+def test_a_comment_taken_in_leaves_the_theme_that_somebody_gave_it_before(scene: Scene) -> None:
+    clusters = make_clusters(scene.wave, GROUPS)
+    keep_vectors(scene)
+    theme, certification = accept(clusters["Prices"], "Prices", scene.analyst), clusters["Certification"]
+    (comment, *_) = queries.comment_rows(clusters["Portal"].id)
+    move(scene, clusters["Portal"], [comment], theme)
+    with transaction():
+        services.take_in(found(scene, certification), [comment], by=scene.analyst)
+    with transaction():
+        services.move_from_cluster(found(scene, certification), [comment], None, by=scene.analyst)
+    near = queries.alike(found(scene, clusters["Portal"]), queries.comment_rows(clusters["Portal"].id)[0])
+    assert {one.where for one in near} == {"theme “Prices”"}
+    with transaction():
+        services.take_in(found(scene, certification), [comment], by=scene.analyst)
+    accepted = accept(certification, "Certification", scene.analyst)
+    assert queries.main_themes(scene.wave_id)[comment] == accepted.id
+
+
 def test_moves_never_change_which_cluster_may_be_read(scene: Scene) -> None:
     clusters = make_clusters(scene.wave, GROUPS)
     portal, certification = clusters["Portal"], clusters["Certification"]
