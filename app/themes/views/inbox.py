@@ -32,11 +32,10 @@ def cluster(public_id: str) -> Response:
 @bp.get("/themes/clusters/<public_id>/news")
 @requires("themes.edit")
 def news(public_id: str) -> Response:
-    """Answer what somebody did with a cluster since its page was opened; with nothing where that is still true."""
+    """Answer what somebody did with a cluster since its page was opened; where nothing, the part that asks again."""
     found = queries.cluster(the_viewer().program_id, public_id)
-    if queries.waits_to_be_read(found) and found.revision == request.args.get("revision", 0, type=int):
-        return Response(status=204)
-    return page("themes/_news.html", cluster=found, last=queries.last_edit_about(found))
+    same = queries.waits_to_be_read(found) and found.revision == request.args.get("revision", 0, type=int)
+    return page("themes/_news.html", cluster=found, changed=not same, last=queries.last_edit_about(found))
 
 
 def show(found: Cluster | None, *, status: int = 200, problem: str = "", wrong: Any = None) -> Response:
