@@ -1,9 +1,8 @@
 """Tables of Listen: computations, what people accepted, and how it came about."""
 
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
-from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
-from app.themes.models.versions import CodebookVersion
 from app.themes.models.runs import Cluster, ClusterComment, CommentVector, ThemingRun
+from app.themes.models.versions import CodebookVersion
 
 __all__ = [
     "Cluster",

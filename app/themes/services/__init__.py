@@ -4,8 +4,8 @@ from app.themes.services.clusters import accept, discard, merge_cluster, rename_
 from app.themes.services.codebook import undo
 from app.themes.services.codebook_import import import_codebook, read_import
 from app.themes.services.describing import describe, rename
-from app.themes.services.publishing import publish_codebook
 from app.themes.services.places import move_from_cluster, take_in
+from app.themes.services.publishing import publish_codebook
 from app.themes.services.runs import (
     ask_for_run,
     end_run_without_clusters,
@@ -16,7 +16,6 @@ from app.themes.services.runs import (
 )
 from app.themes.services.settling import settle_codings
 from app.themes.services.themes import merge_themes, move_comments, split_theme
-from app.themes.services.themes import merge_themes, move_comments, rename, split_theme
 from app.themes.services.vectors import store_vectors
 
 __all__ = [
@@ -31,9 +30,9 @@ __all__ = [
     "merge_cluster",
     "merge_themes",
     "move_comments",
+    "move_from_cluster",
     "publish_codebook",
     "read_import",
-    "move_from_cluster",
     "rename",
     "rename_cluster",
     "settle_codings",

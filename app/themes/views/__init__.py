@@ -32,6 +32,7 @@ def _url_for_page(number: int) -> str:
 
 
 from app.themes.views import (  # noqa: E402, F401 - their routes
+from app.themes.views import (  # noqa: E402, F401 - their routes  # noqa: E402, F401 - their routes
     clusters,
     codebook,
     codebook_files,
@@ -45,3 +46,11 @@ from app.themes.views import (  # noqa: E402, F401 - their routes
 )
 from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
 from app.themes.views import clusters, comments, edits, inbox, overview, places, runs, theme  # noqa: E402, F401 - their routes
+    edits,
+    inbox,
+    lineage,
+    overview,
+    places,
+    runs,
+    theme,
+)
