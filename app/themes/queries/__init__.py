@@ -3,9 +3,8 @@
 from app.themes.core.changes import Change
 from app.themes.core.feelings import Feeling
 from app.themes.core.segments import Few, PeopleShare, Prevalence
-from app.themes.queries.changes import SharesCompared, change_since_last, few, shares_between
-from app.themes.core.segments import Prevalence
 from app.themes.queries.alike import Alike, alike, comments_elsewhere, has_vectors
+from app.themes.queries.changes import SharesCompared, change_since_last, few, shares_between
 from app.themes.queries.clusters import (
     SET_APART,
     closed_waves,
@@ -44,7 +43,6 @@ from app.themes.queries.codebook_versions import (
     newest_codebook_version,
 )
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
-from app.themes.queries.driving import DriverRow, driver_rows, rated_questions
 from app.themes.queries.desk import (
     Member,
     Part,
@@ -58,6 +56,7 @@ from app.themes.queries.desk import (
     reference_in,
     theme_meant,
 )
+from app.themes.queries.driving import DriverRow, driver_rows, rated_questions
 from app.themes.queries.figures import (
     SaidQuote,
     feeling,
@@ -89,8 +88,8 @@ __all__ = [
     "Few",
     "LineageTable",
     "Member",
-    "PeopleShare",
     "Part",
+    "PeopleShare",
     "Prevalence",
     "Proposal",
     "Reach",

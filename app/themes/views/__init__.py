@@ -32,20 +32,11 @@ def _url_for_page(number: int) -> str:
 
 
 from app.themes.views import (  # noqa: E402, F401 - their routes
-from app.themes.views import (  # noqa: E402, F401 - their routes  # noqa: E402, F401 - their routes
     clusters,
     codebook,
     codebook_files,
     comments,
     drivers,
-    edits,
-    lineage,
-    overview,
-    runs,
-    theme,
-)
-from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
-from app.themes.views import clusters, comments, edits, inbox, overview, places, runs, theme  # noqa: E402, F401 - their routes
     edits,
     inbox,
     lineage,
