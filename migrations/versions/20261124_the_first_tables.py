@@ -102,26 +102,6 @@ def upgrade() -> None:
     with op.batch_alter_table('codebook', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_codebook_program_id'), ['program_id'], unique=False)
 
-    op.create_table('codebook_edit',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('public_id', sa.String(length=32), nullable=False),
-    sa.Column('program_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('sentence', sa.String(length=300), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('reversal', sa.JSON(), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_codebook_edit_person_id_person')),
-    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_codebook_edit_program_id_program')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_codebook_edit')),
-    sa.UniqueConstraint('public_id', name=op.f('uq_codebook_edit_public_id'))
-    )
-    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_codebook_edit_person_id'), ['person_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_codebook_edit_program_id'), ['program_id'], unique=False)
-
     op.create_table('codebook_version',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=32), nullable=False),
@@ -934,6 +914,7 @@ def upgrade() -> None:
     sa.Column('theme_id', sa.Integer(), nullable=True),
     sa.Column('proposed_theme_id', sa.Integer(), nullable=True),
     sa.Column('similarity', sa.Double(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['proposed_theme_id'], ['theme.id'], name=op.f('fk_cluster_proposed_theme_id_theme')),
     sa.ForeignKeyConstraint(['run_id'], ['theming_run.id'], name=op.f('fk_cluster_run_id_theming_run')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_cluster_theme_id_theme')),
@@ -998,6 +979,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_answer_question_key'), ['question_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_answer_submission_id'), ['submission_id'], unique=False)
 
+    op.create_table('codebook_edit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=32), nullable=False),
+    sa.Column('program_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('sentence', sa.String(length=300), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reversal', sa.JSON(), nullable=False),
+    sa.Column('cluster_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['cluster_id'], ['cluster.id'], name=op.f('fk_codebook_edit_cluster_id_cluster')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_codebook_edit_person_id_person')),
+    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_codebook_edit_program_id_program')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_codebook_edit')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_codebook_edit_public_id'))
+    )
+    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_codebook_edit_cluster_id'), ['cluster_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_codebook_edit_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_codebook_edit_program_id'), ['program_id'], unique=False)
+
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=32), nullable=False),
@@ -1020,30 +1024,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_comment_submission_id'), ['submission_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_comment_wave_id'), ['wave_id'], unique=False)
 
-    op.create_table('lineage',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('theme_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('from_theme_id', sa.Integer(), nullable=True),
-    sa.Column('from_cluster_id', sa.Integer(), nullable=True),
-    sa.Column('wave_id', sa.Integer(), nullable=True),
-    sa.Column('edit_id', sa.Integer(), nullable=True),
-    sa.Column('note', sa.String(length=300), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['edit_id'], ['codebook_edit.id'], name=op.f('fk_lineage_edit_id_codebook_edit')),
-    sa.ForeignKeyConstraint(['from_cluster_id'], ['cluster.id'], name=op.f('fk_lineage_from_cluster_id_cluster')),
-    sa.ForeignKeyConstraint(['from_theme_id'], ['theme.id'], name=op.f('fk_lineage_from_theme_id_theme')),
-    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_lineage_theme_id_theme')),
-    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_lineage_wave_id_wave')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_lineage'))
-    )
-    with op.batch_alter_table('lineage', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_lineage_edit_id'), ['edit_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_from_cluster_id'), ['from_cluster_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_from_theme_id'), ['from_theme_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_theme_id'), ['theme_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_wave_id'), ['wave_id'], unique=False)
-
     op.create_table('cluster_comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('cluster_id', sa.Integer(), nullable=False),
@@ -1051,6 +1031,7 @@ def upgrade() -> None:
     sa.Column('rank', sa.Integer(), nullable=False),
     sa.Column('score', sa.Double(), nullable=False),
     sa.Column('exemplar', sa.Integer(), nullable=True),
+    sa.Column('by_hand', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['cluster_id'], ['cluster.id'], name=op.f('fk_cluster_comment_cluster_id_cluster')),
     sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_cluster_comment_comment_id_comment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cluster_comment')),
@@ -1080,6 +1061,41 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_coding_comment_id'), ['comment_id'], unique=False)
         batch_op.create_index('ix_coding_main', ['comment_id'], unique=True, sqlite_where=sa.text('"primary"'), postgresql_where=sa.text('"primary"'))
         batch_op.create_index(batch_op.f('ix_coding_theme_id'), ['theme_id'], unique=False)
+
+    op.create_table('comment_vector',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('comment_id', sa.Integer(), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_comment_vector_comment_id_comment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comment_vector')),
+    sa.UniqueConstraint('comment_id', name=op.f('uq_comment_vector_comment_id'))
+    )
+    with op.batch_alter_table('comment_vector', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comment_vector_comment_id'), ['comment_id'], unique=False)
+
+    op.create_table('lineage',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('from_theme_id', sa.Integer(), nullable=True),
+    sa.Column('from_cluster_id', sa.Integer(), nullable=True),
+    sa.Column('wave_id', sa.Integer(), nullable=True),
+    sa.Column('edit_id', sa.Integer(), nullable=True),
+    sa.Column('note', sa.String(length=300), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['edit_id'], ['codebook_edit.id'], name=op.f('fk_lineage_edit_id_codebook_edit')),
+    sa.ForeignKeyConstraint(['from_cluster_id'], ['cluster.id'], name=op.f('fk_lineage_from_cluster_id_cluster')),
+    sa.ForeignKeyConstraint(['from_theme_id'], ['theme.id'], name=op.f('fk_lineage_from_theme_id_theme')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_lineage_theme_id_theme')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_lineage_wave_id_wave')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lineage'))
+    )
+    with op.batch_alter_table('lineage', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lineage_edit_id'), ['edit_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_from_cluster_id'), ['from_cluster_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_from_theme_id'), ['from_theme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_theme_id'), ['theme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_wave_id'), ['wave_id'], unique=False)
 
     op.create_table('note',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -1142,6 +1158,18 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_note_author_id'))
 
     op.drop_table('note')
+    with op.batch_alter_table('lineage', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lineage_wave_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_from_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_from_cluster_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_edit_id'))
+
+    op.drop_table('lineage')
+    with op.batch_alter_table('comment_vector', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comment_vector_comment_id'))
+
+    op.drop_table('comment_vector')
     with op.batch_alter_table('coding', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_coding_theme_id'))
         batch_op.drop_index('ix_coding_main', sqlite_where=sa.text('"primary"'), postgresql_where=sa.text('"primary"'))
@@ -1154,19 +1182,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_cluster_comment_cluster_id'))
 
     op.drop_table('cluster_comment')
-    with op.batch_alter_table('lineage', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_lineage_wave_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_theme_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_from_theme_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_from_cluster_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_edit_id'))
-
-    op.drop_table('lineage')
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_comment_wave_id'))
         batch_op.drop_index(batch_op.f('ix_comment_submission_id'))
 
     op.drop_table('comment')
+    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_codebook_edit_program_id'))
+        batch_op.drop_index(batch_op.f('ix_codebook_edit_person_id'))
+        batch_op.drop_index(batch_op.f('ix_codebook_edit_cluster_id'))
+
+    op.drop_table('codebook_edit')
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_submission_id'))
         batch_op.drop_index(batch_op.f('ix_answer_question_key'))
@@ -1391,11 +1417,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_codebook_version_person_id'))
 
     op.drop_table('codebook_version')
-    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_codebook_edit_program_id'))
-        batch_op.drop_index(batch_op.f('ix_codebook_edit_person_id'))
-
-    op.drop_table('codebook_edit')
     with op.batch_alter_table('codebook', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_codebook_program_id'))
 

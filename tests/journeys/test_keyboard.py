@@ -47,26 +47,6 @@ def test_a_vote_is_cast(own_demo: Served, people: dict[Role, str], open_window: 
     window.page.get_by_text("Your vote: for").wait_for()
 
 
-def test_a_cluster_is_accepted_from_the_inbox(
-    own_demo: Served, people: dict[Role, str], open_window: OpenWindow
-) -> None:
-    window = open_window(own_demo, email=people[Role.analyst])
-    window.open("/themes/inbox")
-    window.page.keyboard.press("j")
-    card = window.page.locator("main article").first
-    assert card.locator("h2 a").evaluate("one => one === document.activeElement")
-    waiting = window.page.locator("main article").count()
-    name = card.locator("[name=name]")
-    go_to(window, name)
-    window.page.keyboard.press("Control+A")
-    window.page.keyboard.type("Heard by keyboard")
-    go_to(window, card.get_by_role("button", name="Accept as a theme"))
-    window.page.keyboard.press("Enter")
-    window.page.get_by_text("Heard by keyboard").first.wait_for()
-    window.open("/themes/inbox")
-    assert window.page.locator("main article").count() == waiting - 1
-
-
 def test_a_comment_is_found_put_into_a_theme_and_given_a_note(
     own_demo: Served, people: dict[Role, str], open_window: OpenWindow
 ) -> None:

@@ -2,7 +2,7 @@
 
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
 from app.themes.models.notes import Note, Passage
-from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
+from app.themes.models.runs import Cluster, ClusterComment, CommentVector, ThemingRun
 from app.themes.models.versions import CodebookVersion
 
 __all__ = [
@@ -12,6 +12,7 @@ __all__ = [
     "CodebookEdit",
     "CodebookVersion",
     "Coding",
+    "CommentVector",
     "Lineage",
     "Note",
     "Passage",

@@ -3,22 +3,20 @@
 from app.themes.core.changes import Change
 from app.themes.core.feelings import Feeling
 from app.themes.core.segments import Few, PeopleShare, Prevalence
+from app.themes.queries.alike import Alike, alike, comments_elsewhere, has_vectors
 from app.themes.queries.changes import SharesCompared, change_since_last, few, shares_between
 from app.themes.queries.clusters import (
     SET_APART,
-    Member,
     closed_waves,
     cluster,
     clusters,
     clusters_to_read,
-    members,
     parts_of,
     parts_of_theme,
     progress_of,
     run,
     run_by_id,
     runs,
-    typical_members,
     unfinished_runs,
     waiting_clusters,
     waits_to_be_read,
@@ -45,6 +43,19 @@ from app.themes.queries.codebook_versions import (
     newest_codebook_version,
 )
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
+from app.themes.queries.desk import (
+    Member,
+    Part,
+    Proposal,
+    comments_in,
+    comments_of,
+    nearest_part,
+    next_to_read,
+    parts_to_see,
+    proposals,
+    reference_in,
+    theme_meant,
+)
 from app.themes.queries.driving import DriverRow, driver_rows, rated_questions
 from app.themes.queries.figures import (
     SaidQuote,
@@ -66,7 +77,7 @@ from app.themes.queries.material import (
 from app.themes.queries.notes import NoteInPlace, note, notes, notes_on_theme
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
 from app.themes.queries.passages import Carried, carried_themes, passage, passages, said_on_theme
-from app.themes.queries.readable import too_small_to_read
+from app.themes.queries.readable import shown_label, too_small_to_read
 from app.themes.queries.search_ground import ground_of
 from app.themes.queries.search_results import (
     FEELINGS,
@@ -81,11 +92,13 @@ from app.themes.queries.search_results import (
 )
 from app.themes.queries.segment_quotes import SegmentQuote, segment_quotes
 from app.themes.queries.settling import main_themes, pending, settled_codings, unsettled_waves, writers
+from app.themes.queries.sitting import Reach, cluster_of_edit, edits_about, last_edit_about, lately, reach
 
 __all__ = [
     "FEELINGS",
     "SET_APART",
     "UNCODED",
+    "Alike",
     "Carried",
     "Change",
     "DriverRow",
@@ -96,8 +109,11 @@ __all__ = [
     "LineageTable",
     "Member",
     "NoteInPlace",
+    "Part",
     "PeopleShare",
     "Prevalence",
+    "Proposal",
+    "Reach",
     "SaidQuote",
     "SegmentQuote",
     "SharesCompared",
@@ -106,11 +122,13 @@ __all__ = [
     "ThemeRow",
     "ToGroup",
     "WaveSummary",
+    "alike",
     "all_themes",
     "carried_themes",
     "change_since_last",
     "closed_waves",
     "cluster",
+    "cluster_of_edit",
     "clusters",
     "clusters_to_read",
     "codebook_number",
@@ -119,37 +137,50 @@ __all__ = [
     "codebook_versions",
     "comment_rows",
     "comments_by_reference",
+    "comments_elsewhere",
+    "comments_in",
     "comments_named",
+    "comments_of",
     "comments_to_group",
     "copied_from_comments",
     "driver_rows",
     "edit",
     "edits",
+    "edits_about",
     "feeling",
     "few",
     "find_comments",
     "ground_of",
+    "has_vectors",
+    "last_edit_about",
+    "lately",
     "lineage",
     "lineage_of_all",
     "lineage_table",
     "main_themes",
     "members",
+    "nearest_part",
     "newest_codebook_version",
+    "next_to_read",
     "note",
     "notes",
     "notes_on_theme",
     "parts_of",
     "parts_of_theme",
+    "parts_to_see",
     "passage",
     "passages",
     "pending",
     "prevalence",
     "prevalence_trend",
     "progress_of",
+    "proposals",
     "quotes",
     "raisers",
     "rated_questions",
+    "reach",
     "readable_among",
+    "reference_in",
     "run",
     "run_by_id",
     "runs",
@@ -160,15 +191,16 @@ __all__ = [
     "segments_differing",
     "settled_codings",
     "shares_between",
+    "shown_label",
     "texts_of_themes_without_centroid",
     "theme",
     "theme_by_id",
     "theme_centroids",
     "theme_comments",
+    "theme_meant",
     "theme_rows",
     "themes",
     "too_small_to_read",
-    "typical_members",
     "unfinished_runs",
     "unsettled_waves",
     "vectors_to_share",

@@ -7,9 +7,15 @@ from typing import Any
 from app.db import Base, database
 from app.shared.errors import ConflictError
 from app.themes.core.theme_text import PARTS
-from app.themes.models import Cluster, Coding, Passage, Theme
+from app.themes.models import Cluster, ClusterComment, Coding, Passage, Theme
 
-TABLES: dict[str, type[Base]] = {"theme": Theme, "cluster": Cluster, "coding": Coding, "passage": Passage}
+TABLES: dict[str, type[Base]] = {
+    "theme": Theme,
+    "cluster": Cluster,
+    "place": ClusterComment,
+    "coding": Coding,
+    "passage": Passage,
+}
 
 
 @dataclass
@@ -21,7 +27,7 @@ class Changes:
     gone: list[list[Any]] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
 
-    def set(self, row: Theme | Cluster | Coding | Passage, **values: Any) -> None:
+    def set(self, row: Theme | Cluster | ClusterComment | Coding | Passage, **values: Any) -> None:
         """Set columns of a row and remember what they held."""
         for column, value in values.items():
             held = getattr(row, column)
@@ -29,7 +35,7 @@ class Changes:
                 self.values.append([_table(row), row.id, column, held, value])
                 setattr(row, column, value)
 
-    def make(self, *rows: Theme | Coding | Passage) -> None:
+    def make(self, *rows: Theme | ClusterComment | Coding | Passage) -> None:
         """Store new rows."""
         database.session.add_all(rows)
         database.session.flush()
