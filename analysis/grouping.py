@@ -17,6 +17,9 @@ Progress = Callable[[str, float], None]
 MOST_SEARCHED = 15_000
 _TRUE_VECTORS_IN_FAST = 1_500
 _MOST_RESOLUTION = 8.0
+# Communities of a small graph are coarse: up to so many texts they are asked to be finer.
+_SMALL = 1_500
+_RESOLUTION_OF_SMALL = 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -71,7 +74,8 @@ def _groups_of(vectors: Vectors, weights: NDArray[np.int64], *, seed: int, at_le
     """Return the settled groups; tries finer resolutions until there are `at_least` so many."""
     graph = neighbours.overlap_graph(neighbours.nearest(vectors, neighbours.number_of_neighbours(len(vectors))))
     smooth = cluster.smoothed(vectors, graph)
-    smallest, resolution = cluster.smallest_size(int(weights.sum())), 1.0
+    smallest = cluster.smallest_size(int(weights.sum()))
+    resolution = _RESOLUTION_OF_SMALL if len(vectors) <= _SMALL else 1.0
     while True:
         found = cluster.communities(graph, seed=seed, resolution=resolution)
         found = cluster.without_small_groups(found, vectors, weights, smallest)

@@ -39,7 +39,7 @@ def main() -> None:
         if options.stability:
             stability.print_table(paths, [name for name in names if name in stability.CONTESTANTS], options.seed)
             return
-        head = f"{'AMI':>6} {'ARI':>6} {'B3 F1':>6} {'themes':>6} {'cover':>6} {'s':>7} {'MB':>6}"
+        head = f"{'AMI':>6} {'ARI':>6} {'B3 F1':>6} {'themes':>6} {'cover':>6} {'s':>7} {'cpu s':>7} {'MB':>6}"
         print(f"{'set':18} {'what':20} {head}")
         for path in paths:
             for name in names:

@@ -27,9 +27,10 @@ _MODULES = {"fast": "parley", "semantic": "parley", "bertopic": "bertopic_run"}
 
 @dataclass(frozen=True)
 class Cost:
-    """What a whole process took: seconds by the clock, and its peak resident memory in MB."""
+    """What a whole process took: seconds by the clock and of all processors, and its peak resident memory in MB."""
 
     seconds: float
+    processor_seconds: float
     memory: int
 
 
@@ -48,7 +49,8 @@ def measured(path: Path, contestant: str, seed: int) -> list[str]:
         for title, file, column in CONTESTANTS[contestant]:
             got = score(path, Path(folder) / file, column)
             figures = f"{got.ami:6.3f} {got.ari:6.3f} {got.b_cubed_f1:6.3f} {got.themes:6} {got.coverage:6.3f}"
-            lines.append(f"{path.stem:18} {title:20} {figures} {cost.seconds:7.1f} {cost.memory:6}")
+            spent = f"{cost.seconds:7.1f} {cost.processor_seconds:7.1f} {cost.memory:6}"
+            lines.append(f"{path.stem:18} {title:20} {figures} {spent}")
         return lines
 
 
@@ -71,4 +73,4 @@ def _timed(command: Sequence[str], errors: Path) -> Cost:
     if child.returncode:
         said = errors.read_text(errors="replace").strip().splitlines() or [f"exit {child.returncode}"]
         raise ContestantFailed(f"failed: {said[-1][:200]}")
-    return Cost(seconds, usage.ru_maxrss // 1024)
+    return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss // 1024)

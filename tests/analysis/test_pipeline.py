@@ -86,6 +86,15 @@ def test_a_result_is_json_with_its_recipe_and_versions(result: ThemingResult) ->
     assert len(stored["assignments"]) == len(result.assignments)
 
 
+def test_each_theme_says_how_well_it_holds_together(result: ThemingResult) -> None:
+    themes = [theme for theme in result.themes if not theme.is_non_answers]
+    assert [quality.theme_id for quality in result.quality] == [theme.id for theme in themes]
+    assert all(0 < quality.cohesion <= 1 and 0 < quality.separation <= 2 for quality in result.quality)
+    assert all(quality.loose <= theme.size for quality, theme in zip(result.quality, themes, strict=True))
+    strange = fit([*IDS, "odd"], [*TEXTS, "zzq vlmp xrtk oogh"])
+    assert sum(quality.loose for quality in strange.quality) >= 1
+
+
 def test_centroids_are_comparable_with_newly_embedded_comments(result: ThemingResult) -> None:
     from analysis.embed import embed_for_matching
 
