@@ -15,7 +15,11 @@ Progress = Callable[[str, float], None]
 
 # The exact neighbour search is quadratic; beyond this many texts a sample is grouped and the rest follow.
 MOST_SEARCHED = 15_000
+# FAST reads at least so many texts with the language model, more where they are short, for about the same seconds.
 _TRUE_VECTORS_IN_FAST = 1_500
+_MOST_TRUE_VECTORS_IN_FAST = 3_000
+_CHARACTERS_IN_FAST = 200_000
+_LONGEST_READ = 500
 _MOST_RESOLUTION = 8.0
 # Communities of a small graph are coarse: up to so many texts they are asked to be finer.
 _SMALL = 1_500
@@ -60,7 +64,7 @@ def group(
     if semantic or len(texts) <= _TRUE_VECTORS_IN_FAST:
         sentences = sentence_vectors(texts, tick)
     else:
-        sentences = features.predicted_sentence_vectors(texts, static, sample=_TRUE_VECTORS_IN_FAST, tick=tick)
+        sentences = features.predicted_sentence_vectors(texts, static, sample=_read_in_fast(texts), tick=tick)
     progress("finding groups", 0.0)
     vectors = features.joined(static, sentences)
     found = _groups_of(vectors[:MOST_SEARCHED], weights[:MOST_SEARCHED], seed=seed, at_least=at_least)
@@ -68,6 +72,13 @@ def group(
     followers = (vectors[MOST_SEARCHED:] @ centroids.T).argmax(axis=1)
     labels = np.concatenate([found, followers])
     return Grouping(labels, vectors, sentences, cluster.group_centroids(labels, vectors, len(centroids)))
+
+
+def _read_in_fast(texts: Sequence[str]) -> int:
+    """Return how many of the first texts have true sentence vectors in FAST."""
+    least, most = _TRUE_VECTORS_IN_FAST, max(_TRUE_VECTORS_IN_FAST, _MOST_TRUE_VECTORS_IN_FAST)
+    lengths = np.cumsum([min(len(text), _LONGEST_READ) for text in texts[:most]])
+    return max(least, int(np.searchsorted(lengths, _CHARACTERS_IN_FAST)))
 
 
 def _groups_of(vectors: Vectors, weights: NDArray[np.int64], *, seed: int, at_least: int) -> Labels:

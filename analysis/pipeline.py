@@ -16,6 +16,7 @@ from analysis.naming import named_themes
 from analysis.outline import outline
 from analysis.quality import quality
 from analysis.result import NON_ANSWERS, FoundSubtheme, FoundTheme, Recipe, ThemingResult
+from analysis.units import likeness_of_sentences
 
 MOST_SEMANTIC_IN_AUTO = 10_000
 
@@ -49,7 +50,13 @@ def fit(
         outlined = outline(theme_of_each_group(grouping.centroids, number), sizes.astype(np.int64))
         themes = named_themes(collection, grouping, outlined)
         centroid_ids, centroids = theme_centroids(grouping, outlined)
-        found = assignments(collection, grouping, outlined, second_margin=recipe.second_margin)
+        found = assignments(
+            collection,
+            grouping,
+            outlined,
+            second_margin=recipe.second_margin,
+            of_sentences=likeness_of_sentences(collection.texts, grouping) if mode == "semantic" else {},
+        )
     told("naming themes", 1.0)
     return ThemingResult(
         recipe=recipe,
