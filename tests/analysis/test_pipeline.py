@@ -117,14 +117,22 @@ def test_the_fast_way_predicts_what_it_does_not_read(monkeypatch: pytest.MonkeyP
     from sklearn.metrics import adjusted_mutual_info_score
 
     monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 80)
+    monkeypatch.setattr(grouping, "_CHARACTERS_IN_FAST", 0)
     result = fit(IDS, TEXTS, Recipe(mode="fast"))
     assert result.mode == "fast"
     found = primary(result)
     assert adjusted_mutual_info_score([t for _, _, t in COMMENTS], [found[i] for i, _, _ in COMMENTS]) > 0.6
 
 
+def test_the_fast_way_reads_more_texts_where_they_are_short() -> None:
+    assert grouping._read_in_fast(["x" * 400] * 5000) == 1500
+    assert 1500 < grouping._read_in_fast(["x" * 90] * 5000) < 3000
+    assert grouping._read_in_fast(["x"] * 5000) == 3000
+
+
 def test_the_fast_way_takes_texts_that_share_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 10)
+    monkeypatch.setattr(grouping, "_CHARACTERS_IN_FAST", 0)
     result = fit(IDS[:40], [f"wort{number}" for number in range(40)], Recipe(mode="fast"))
     assert set(primary(result)) == set(IDS[:40])
 
