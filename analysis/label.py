@@ -27,6 +27,9 @@ _SENTENCE_END = re.compile(r"[.!?;:,()\n–—。、！？「」（）・،؛؟]
 _EASY_LENGTH = range(40, 241)
 _LONGEST_LABEL = 60
 _LEADING_WORDS = 3
+_MOST_WORDS = 4
+# Names and numbers blacked out by their source: XXXX, xx.
+_BLACKED_OUT = re.compile(r"x{2,}")
 # The small words that hold a name of three words together: ease of use, Antwort vom Support.
 _LINKS = frozenset(
     {"of", "and", "for", "to", "with", "in", "on", "und", "von", "vom", "für", "mit", "de", "du", "des", "et"}
@@ -50,8 +53,8 @@ def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
     """Return label and keywords of each group of texts; labels differ from one another.
 
     Words and pairs are weighed by class-based TF-IDF, W = tf · log(1 + A / f) (Grootendorst, arXiv:2203.05794),
-    with comments counted in place of occurrences. A label is the best pair or triple of words people wrote,
-    with a second one where the first stands in few of the comments. A group of several languages is named in one.
+    with comments counted in place of occurrences. A label is the best phrase of up to three words that people wrote,
+    with another where it stands in few of the comments. A group of several languages is named in one.
     """
     groups = [in_main_language(group) for group in groups]
     counts = [_comments_with(group) for group in groups]
@@ -124,7 +127,9 @@ def _grams(text: str) -> Iterator[Gram]:
 
 
 def _has_meaning(word: str) -> bool:
-    return len(word) > 1 and not word.isdigit() and word not in phrases("stop_words")
+    return (
+        len(word) > 1 and not word.isdigit() and word not in phrases("stop_words") and not _BLACKED_OUT.fullmatch(word)
+    )
 
 
 def _ranked(count: Counter[Gram], total: Counter[Gram], average: float, size: int) -> list[tuple[float, Gram]]:
@@ -146,29 +151,34 @@ def _keywords(ranked: list[tuple[float, Gram]], surfaces: dict[str, str]) -> tup
 def _label(
     ranked: list[tuple[float, Gram]], count: Counter[Gram], size: int, surfaces: dict[str, str], taken: set[str]
 ) -> str:
-    """Return the best phrases that together stand in a third of the comments, three at most."""
+    """Return the best phrase, with others where it stands in few of the comments: mostly two to four words."""
     leading = {gram[0] for _, gram in [pair for pair in ranked if len(pair[1]) == 1][:_LEADING_WORDS]}
     candidates = sorted(ranked, key=lambda pair: (-pair[0] * _worth_as_name(pair[1], leading), pair[1]))
     parts: list[Gram] = []
-    covered = 0
+    covered = words = 0
     for _, gram in candidates:
-        if any(_overlap(gram, part) for part in parts):
+        if any(_overlap(gram, part) for part in parts) or (parts and words + len(gram) > _MOST_WORDS):
             continue
         parts.append(gram)
         covered += count[gram]
+        words += len(gram)
         name = _name(parts, surfaces)
         # One word alone is no name: "Staff" could be praise or complaint.
-        enough = covered * 3 >= size and " " in name
-        if (enough or len(parts) == 3) and name not in taken:
+        enough = words >= _MOST_WORDS - 1 or (words > 1 and covered * 3 >= size)
+        if enough and name not in taken:
             return name
-        if len(parts) > 5:
-            break
     name = _name(parts, surfaces) or "Other"
     return name if name not in taken else next(f"{name} ({n})" for n in range(2, 9999) if f"{name} ({n})" not in taken)
 
 
 def _worth_as_name(gram: Gram, leading: set[str]) -> float:
-    """Return how much more a phrase says than a word: it may be rarer, and more so around a leading word."""
+    """Return how much more a phrase says than a word: it may be rarer, and more so around a leading word.
+
+    A word that says nothing by itself ("asked", "somebody") makes a poor name, alone or at the end of a phrase.
+    """
+    weak = phrases("weak_words")
+    if gram[0] in weak or gram[-1] in weak:
+        return 0.2
     if len(gram) == 1:
         return 1.0
     return 3.0 if leading.intersection(gram) else 1.2
@@ -208,7 +218,7 @@ def _commonest_spelling(texts: Iterable[str]) -> dict[str, str]:
             continue
         for place, word in enumerate(_WORD.findall(text)):
             written.setdefault(word.lower().replace("’", "'"), Counter())[word] += 1 if place == 0 else 3
-    return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in written.items()}
+    return {word: min(forms, key=lambda form: (-forms[form], form != word, form)) for word, forms in written.items()}
 
 
 def _spelt(gram: Gram, surfaces: dict[str, str]) -> str:
