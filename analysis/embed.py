@@ -1,4 +1,7 @@
-"""Turns comments into vectors: fast static ones of their words, and MiniLM's of their sentences."""
+"""Turns comments into vectors: fast static ones of their words, and MiniLM's of their sentences.
+
+Comments that aren't English get the place in MiniLM's space that their meaning has there.
+"""
 
 from collections.abc import Callable, Sequence
 
@@ -6,7 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.languages import ENGLISH, languages_of
 from analysis.models import sentence_session, sentence_tokenizer, static_table, static_tokenizer
+from analysis.multilingual import mapped_vectors
 
 Vectors = NDArray[np.float32]
 Tick = Callable[[float], None]
@@ -32,20 +37,44 @@ def centred(vectors: Vectors) -> Vectors:
 def static_vectors(texts: Sequence[str]) -> Vectors:
     """Return a centred unit vector (texts × 256) of each text: the mean of its tokens' vectors, rare ones first.
 
-    A token weighs 0.001 / (0.001 + its share of all tokens). The vectors depend on the whole collection.
+    A token weighs 0.001 / (0.001 + its share of all tokens). The vectors depend on the whole collection. Each
+    language is centred by itself, so that sharing a language makes no two texts alike.
     """
     counts = _token_counts(texts)
     share = np.asarray(counts.sum(axis=0)).ravel() / max(1, counts.sum())
     weights = (_RARE_SHARE / (_RARE_SHARE + share)).astype(np.float32)
-    return centred(unit(np.asarray(counts.multiply(weights).tocsr() @ static_table())))
+    vectors = unit(np.asarray(counts.multiply(weights).tocsr() @ static_table()))
+    languages = np.array(languages_of(texts))
+    for language in sorted(set(languages)):
+        vectors[languages == language] = centred(vectors[languages == language])
+    return vectors
 
 
 def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
     """Return MiniLM's unit vector (texts × 384) of each text, the mean over its first 128 tokens.
 
-    The int8 model rounds a little differently with the texts it is computed beside: hand texts over in a fixed
-    order to get the same numbers. `tick` is told the share done.
+    Texts that aren't English are read by the multilingual model instead and mapped, see `multilingual`. The int8
+    model rounds a little differently with the texts it is computed beside: hand texts over in a fixed order to get
+    the same numbers. `tick` is told the share done.
     """
+    languages = languages_of(texts)
+    others = [row for row, language in enumerate(languages) if language != ENGLISH]
+    if not others:
+        return _english_vectors(texts, tick)
+    english = [row for row, language in enumerate(languages) if language == ENGLISH]
+    vectors = np.zeros((len(texts), SENTENCE_WIDTH), dtype=np.float32)
+    share = len(english) / len(texts)
+    vectors[english] = _english_vectors([texts[row] for row in english], part_of(tick, 0, share))
+    vectors[others] = unit(mapped_vectors([texts[row] for row in others], part_of(tick, share, 1)))
+    return vectors
+
+
+def part_of(tick: Tick | None, start: float, end: float) -> Tick | None:
+    """Return what a part of the work is told to tick with, where it goes from `start` to `end` of the whole."""
+    return (lambda done: tick(start + done * (end - start))) if tick else None
+
+
+def _english_vectors(texts: Sequence[str], tick: Tick | None) -> Vectors:
     vectors = np.zeros((len(texts), SENTENCE_WIDTH), dtype=np.float32)
     encoded = _encode(texts)
     order = sorted(range(len(texts)), key=lambda row: (len(encoded[row]), row))

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from scipy import sparse
 
-from analysis.embed import Tick, Vectors, centred, sentence_vectors, unit
+from analysis.embed import SENTENCE_WIDTH, Tick, Vectors, centred, part_of, sentence_vectors, unit
+from analysis.languages import ENGLISH, languages_of, spaced
 
 _STATIC_WEIGHT = 0.5
 _WIDTH = 128
@@ -16,13 +17,35 @@ _ROWS_AT_ONCE = 8192
 def predicted_sentence_vectors(
     texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None = None
 ) -> Vectors:
-    """Return unit sentence vectors (texts × 384): MiniLM's for the first `sample`, predicted for all others.
+    """Return unit sentence vectors (texts × 384): true ones for the first `sample`, predicted for all others.
 
-    The texts must be in an order that has nothing to do with their meaning, such as that of their digests.
+    The texts must be in an order that has nothing to do with their meaning, such as that of their digests. Comments
+    that aren't English have a sample of their own, for one language's words say nothing about another's.
 
     Kernel ridge regression, linear in TF-IDF of words and pairs of words beside the static vectors; costs the
     same few seconds whatever the number of texts.
     """
+    english = np.array([language == ENGLISH for language in languages_of(texts)], dtype=bool)
+    if english.all():
+        return _predicted(texts, static, sample=sample, tick=tick)
+    vectors = np.empty((len(texts), SENTENCE_WIDTH), dtype=np.float32)
+    share = float(english.mean())
+    for asked, told in ((True, part_of(tick, 0, share)), (False, part_of(tick, share, 1))):
+        rows = np.flatnonzero(english == asked)
+        part = [texts[int(row)] for row in rows]
+        vectors[rows] = _predicted(part, static[rows], sample=sample, widened=not asked, tick=told)
+    return vectors
+
+
+def _predicted(
+    texts: Sequence[str], static: Vectors, *, sample: int, widened: bool = False, tick: Tick | None
+) -> Vectors:
+    """Return true vectors, then predicted ones; `widened` gives these the spread of the true ones around the mean.
+
+    Prediction draws texts together, and what is left of all that is said in other languages is that it is.
+    """
+    if len(texts) <= sample:
+        return sentence_vectors(texts, tick)
     true = sentence_vectors(texts[:sample], tick)
     words = _word_weights(texts)
     sampled_words, sampled_static = words[:sample], static[:sample]
@@ -35,9 +58,18 @@ def predicted_sentence_vectors(
     predicted = np.empty((len(texts), true.shape[1]), dtype=np.float32)
     for start in range(0, len(texts), _ROWS_AT_ONCE):
         rows = slice(start, start + _ROWS_AT_ONCE)
-        predicted[rows] = unit(np.asarray(words[rows] @ of_words) + static[rows] @ of_static + mean)
+        predicted[rows] = np.asarray(words[rows] @ of_words) + static[rows] @ of_static
+    if widened:
+        predicted *= _spread(true - mean) / _spread(predicted[sample:])
+    for start in range(0, len(texts), _ROWS_AT_ONCE):
+        rows = slice(start, start + _ROWS_AT_ONCE)
+        predicted[rows] = unit(predicted[rows] + mean)
     predicted[:sample] = true
     return predicted
+
+
+def _spread(vectors: Vectors) -> np.float32:
+    return np.float32(max(1e-9, float(np.linalg.norm(vectors, axis=1).mean())))
 
 
 def joined(static: Vectors, sentences: Vectors) -> Vectors:
@@ -68,7 +100,7 @@ def _word_weights(texts: Sequence[str]) -> sparse.csr_array:
 
     vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, max_features=20_000, dtype=np.float32)
     try:
-        return sparse.csr_array(vectorizer.fit_transform(texts))
+        return sparse.csr_array(vectorizer.fit_transform(map(spaced, texts)))
     except ValueError:
-        # No word stands in two texts, as where a script writes without spaces: the static vectors are all there is.
+        # No word stands in two texts: the static vectors are all there is.
         return sparse.csr_array((len(texts), 1), dtype=np.float32)

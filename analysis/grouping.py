@@ -15,8 +15,15 @@ Progress = Callable[[str, float], None]
 
 # The exact neighbour search is quadratic; beyond this many texts a sample is grouped and the rest follow.
 MOST_SEARCHED = 15_000
+# FAST reads at least so many texts with the language model, more where they are short, for about the same seconds.
 _TRUE_VECTORS_IN_FAST = 1_500
+_MOST_TRUE_VECTORS_IN_FAST = 3_000
+_CHARACTERS_IN_FAST = 200_000
+_LONGEST_READ = 500
 _MOST_RESOLUTION = 8.0
+# Communities of a small graph are coarse: up to so many texts they are asked to be finer.
+_SMALL = 1_500
+_RESOLUTION_OF_SMALL = 1.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,7 +64,7 @@ def group(
     if semantic or len(texts) <= _TRUE_VECTORS_IN_FAST:
         sentences = sentence_vectors(texts, tick)
     else:
-        sentences = features.predicted_sentence_vectors(texts, static, sample=_TRUE_VECTORS_IN_FAST, tick=tick)
+        sentences = features.predicted_sentence_vectors(texts, static, sample=_read_in_fast(texts), tick=tick)
     progress("finding groups", 0.0)
     vectors = features.joined(static, sentences)
     found = _groups_of(vectors[:MOST_SEARCHED], weights[:MOST_SEARCHED], seed=seed, at_least=at_least)
@@ -67,11 +74,19 @@ def group(
     return Grouping(labels, vectors, sentences, cluster.group_centroids(labels, vectors, len(centroids)))
 
 
+def _read_in_fast(texts: Sequence[str]) -> int:
+    """Return how many of the first texts have true sentence vectors in FAST."""
+    least, most = _TRUE_VECTORS_IN_FAST, max(_TRUE_VECTORS_IN_FAST, _MOST_TRUE_VECTORS_IN_FAST)
+    lengths = np.cumsum([min(len(text), _LONGEST_READ) for text in texts[:most]])
+    return max(least, int(np.searchsorted(lengths, _CHARACTERS_IN_FAST)))
+
+
 def _groups_of(vectors: Vectors, weights: NDArray[np.int64], *, seed: int, at_least: int) -> Labels:
     """Return the settled groups; tries finer resolutions until there are `at_least` so many."""
     graph = neighbours.overlap_graph(neighbours.nearest(vectors, neighbours.number_of_neighbours(len(vectors))))
     smooth = cluster.smoothed(vectors, graph)
-    smallest, resolution = cluster.smallest_size(int(weights.sum())), 1.0
+    smallest = cluster.smallest_size(int(weights.sum()))
+    resolution = _RESOLUTION_OF_SMALL if len(vectors) <= _SMALL else 1.0
     while True:
         found = cluster.communities(graph, seed=seed, resolution=resolution)
         found = cluster.without_small_groups(found, vectors, weights, smallest)

@@ -16,22 +16,27 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.embed import Vectors
+from analysis.languages import in_main_language, language_of, reading_length, spaced
 from analysis.words import phrases
 
 KEYWORDS = 8
 EXEMPLARS = 3
 MOST_READ = 300
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?;:,()\n–—]+")
+_SENTENCE_END = re.compile(r"[.!?;:,()\n–—。、！？「」（）・،؛؟]+")
 _EASY_LENGTH = range(40, 241)
 _LONGEST_LABEL = 60
 _LEADING_WORDS = 3
+_MOST_WORDS = 4
+# Names and numbers blacked out by their source: XXXX, xx.
+_BLACKED_OUT = re.compile(r"x{2,}")
 # The small words that hold a name of three words together: ease of use, Antwort vom Support.
 _LINKS = frozenset(
     {"of", "and", "for", "to", "with", "in", "on", "und", "von", "vom", "für", "mit", "de", "du", "des", "et"}
+    | {"del", "la", "para", "con"}
 )
 
-_STEMMED_LANGUAGES = ("english", "german", "french")
+_STEMMED_LANGUAGES = ("english", "german", "french", "spanish", "arabic")
 
 Gram = tuple[str, ...]
 
@@ -48,9 +53,10 @@ def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
     """Return label and keywords of each group of texts; labels differ from one another.
 
     Words and pairs are weighed by class-based TF-IDF, W = tf · log(1 + A / f) (Grootendorst, arXiv:2203.05794),
-    with comments counted in place of occurrences. A label is the best pair or triple of words people wrote,
-    with a second one where the first stands in few of the comments.
+    with comments counted in place of occurrences. A label is the best phrase of up to three words that people wrote,
+    with another where it stands in few of the comments. A group of several languages is named in one.
     """
+    groups = [in_main_language(group) for group in groups]
     counts = [_comments_with(group) for group in groups]
     surfaces = _commonest_spelling(text for group in groups for text in group)
     total: Counter[Gram] = Counter()
@@ -71,21 +77,31 @@ def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
 def typical(texts: Sequence[str], vectors: Vectors, centroid: NDArray[np.float32], count: int = EXEMPLARS) -> list[int]:
     """Return rows of typical texts: near the centroid, of a length that is easily read, unlike one another.
 
-    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), λ = 2/3. `vectors` have length 1.
+    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), λ = 2/3. `vectors` have length 1. The last one is
+    of another language than the others where a quarter of the nearest are.
     """
     likeness = vectors @ centroid
-    easy = np.array([len(text) in _EASY_LENGTH for text in texts], dtype=bool)
+    easy = np.array([reading_length(text) in _EASY_LENGTH for text in texts], dtype=bool)
     order = np.lexsort((np.arange(len(texts)), -likeness, ~easy))[:50]
     chosen: list[int] = []
     while len(chosen) < min(count, len(order)):
-        rest = [row for row in order if row not in chosen]
+        rest = [int(row) for row in order if row not in chosen]
+        if len(chosen) == count - 1:
+            rest = _of_another_language(rest, chosen, texts)
         if chosen:
             repeated = (vectors[rest] @ vectors[chosen].T).max(axis=1)
             best = int(np.argmax(likeness[rest] - repeated / 2 + easy[rest]))
         else:
             best = 0
-        chosen.append(int(rest[best]))
+        chosen.append(rest[best])
     return chosen
+
+
+def _of_another_language(rest: list[int], chosen: list[int], texts: Sequence[str]) -> list[int]:
+    """Return the rows of other languages than those chosen where they are a quarter; else all of `rest`."""
+    spoken = {language_of(texts[row]) for row in chosen}
+    others = [row for row in rest if language_of(texts[row]) not in spoken] if len(spoken) == 1 else []
+    return others if others and len(others) * 4 >= len(rest) else rest
 
 
 def _comments_with(texts: Iterable[str]) -> Counter[Gram]:
@@ -97,7 +113,7 @@ def _comments_with(texts: Iterable[str]) -> Counter[Gram]:
 
 def _grams(text: str) -> Iterator[Gram]:
     """Yield words, pairs and triples in lower case; none begins or ends with a stop word or crosses a comma."""
-    for piece in _SENTENCE_END.split(text):
+    for piece in _SENTENCE_END.split(spaced(text)):
         words = [word.lower().replace("’", "'") for word in _WORD.findall(piece)]
         for start, first in enumerate(words):
             if not _has_meaning(first):
@@ -111,7 +127,9 @@ def _grams(text: str) -> Iterator[Gram]:
 
 
 def _has_meaning(word: str) -> bool:
-    return len(word) > 1 and not word.isdigit() and word not in phrases("stop_words")
+    return (
+        len(word) > 1 and not word.isdigit() and word not in phrases("stop_words") and not _BLACKED_OUT.fullmatch(word)
+    )
 
 
 def _ranked(count: Counter[Gram], total: Counter[Gram], average: float, size: int) -> list[tuple[float, Gram]]:
@@ -133,29 +151,34 @@ def _keywords(ranked: list[tuple[float, Gram]], surfaces: dict[str, str]) -> tup
 def _label(
     ranked: list[tuple[float, Gram]], count: Counter[Gram], size: int, surfaces: dict[str, str], taken: set[str]
 ) -> str:
-    """Return the best phrases that together stand in a third of the comments, three at most."""
+    """Return the best phrase, with others where it stands in few of the comments: mostly two to four words."""
     leading = {gram[0] for _, gram in [pair for pair in ranked if len(pair[1]) == 1][:_LEADING_WORDS]}
     candidates = sorted(ranked, key=lambda pair: (-pair[0] * _worth_as_name(pair[1], leading), pair[1]))
     parts: list[Gram] = []
-    covered = 0
+    covered = words = 0
     for _, gram in candidates:
-        if any(_overlap(gram, part) for part in parts):
+        if any(_overlap(gram, part) for part in parts) or (parts and words + len(gram) > _MOST_WORDS):
             continue
         parts.append(gram)
         covered += count[gram]
+        words += len(gram)
         name = _name(parts, surfaces)
         # One word alone is no name: "Staff" could be praise or complaint.
-        enough = covered * 3 >= size and " " in name
-        if (enough or len(parts) == 3) and name not in taken:
+        enough = words >= _MOST_WORDS - 1 or (words > 1 and covered * 3 >= size)
+        if enough and name not in taken:
             return name
-        if len(parts) > 5:
-            break
     name = _name(parts, surfaces) or "Other"
     return name if name not in taken else next(f"{name} ({n})" for n in range(2, 9999) if f"{name} ({n})" not in taken)
 
 
 def _worth_as_name(gram: Gram, leading: set[str]) -> float:
-    """Return how much more a phrase says than a word: it may be rarer, and more so around a leading word."""
+    """Return how much more a phrase says than a word: it may be rarer, and more so around a leading word.
+
+    A word that says nothing by itself ("asked", "somebody") makes a poor name, alone or at the end of a phrase.
+    """
+    weak = phrases("weak_words")
+    if gram[0] in weak or gram[-1] in weak:
+        return 0.2
     if len(gram) == 1:
         return 1.0
     return 3.0 if leading.intersection(gram) else 1.2
@@ -195,7 +218,7 @@ def _commonest_spelling(texts: Iterable[str]) -> dict[str, str]:
             continue
         for place, word in enumerate(_WORD.findall(text)):
             written.setdefault(word.lower().replace("’", "'"), Counter())[word] += 1 if place == 0 else 3
-    return {word: min(forms, key=lambda form: (-forms[form], form)) for word, forms in written.items()}
+    return {word: min(forms, key=lambda form: (-forms[form], form != word, form)) for word, forms in written.items()}
 
 
 def _spelt(gram: Gram, surfaces: dict[str, str]) -> str:

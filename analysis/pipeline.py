@@ -10,13 +10,15 @@ from analysis.assign import assignments, theme_centroids
 from analysis.collection import Collection, collect, input_digest
 from analysis.grouping import Progress, group
 from analysis.label import EXEMPLARS
-from analysis.levels import default_number_of_themes, theme_of_each_group
+from analysis.levels import default_number_of_themes, steadiest_number_of_themes, theme_of_each_group
 from analysis.models import usable_cores, versions
 from analysis.naming import named_themes
 from analysis.outline import outline
+from analysis.quality import quality
 from analysis.result import NON_ANSWERS, FoundSubtheme, FoundTheme, Recipe, ThemingResult
+from analysis.units import likeness_of_sentences
 
-MOST_SEMANTIC_IN_AUTO = 6_000
+MOST_SEMANTIC_IN_AUTO = 10_000
 
 
 def fit(
@@ -30,7 +32,6 @@ def fit(
     recipe = recipe or Recipe()
     collection = collect(ids, texts)
     mode = _mode(recipe, len(collection.texts))
-    wanted = recipe.themes or default_number_of_themes(int(collection.weights.sum()))
     told = progress or _tell_nobody
     with threadpool_limits(usable_cores()):
         grouping = group(
@@ -38,15 +39,24 @@ def fit(
             collection.weights,
             semantic=mode == "semantic",
             seed=recipe.seed,
-            at_least=wanted if recipe.themes else 1,
+            at_least=recipe.themes or 1,
             progress=told,
         )
         told("naming themes", 0.0)
         sizes = np.bincount(grouping.labels, collection.weights, minlength=len(grouping.centroids))
-        outlined = outline(theme_of_each_group(grouping.centroids, wanted), sizes.astype(np.int64))
+        number = recipe.themes or steadiest_number_of_themes(
+            grouping.labels, grouping.vectors, grouping.centroids, default_number_of_themes(int(sizes.sum()))
+        )
+        outlined = outline(theme_of_each_group(grouping.centroids, number), sizes.astype(np.int64))
         themes = named_themes(collection, grouping, outlined)
         centroid_ids, centroids = theme_centroids(grouping, outlined)
-        found = assignments(collection, grouping, outlined, second_margin=recipe.second_margin)
+        found = assignments(
+            collection,
+            grouping,
+            outlined,
+            second_margin=recipe.second_margin,
+            of_sentences=likeness_of_sentences(collection.texts, grouping) if mode == "semantic" else {},
+        )
     told("naming themes", 1.0)
     return ThemingResult(
         recipe=recipe,
@@ -58,6 +68,7 @@ def fit(
         assignments=tuple(found),
         centroid_ids=centroid_ids,
         centroids=centroids,
+        quality=quality(grouping, outlined, collection.weights),
     )
 
 

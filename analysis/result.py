@@ -14,9 +14,10 @@ NON_ANSWERS = "non-answers"
 class Recipe:
     """How to find themes.
 
-    mode: "semantic" reads every sentence with the language model, "fast" a sample of 1,500 and predicts the rest,
-    "auto" is semantic up to 6,000 different comments. themes: how many to show, or None for the rule of
-    `levels.default_number_of_themes`. second_margin: how much less alike another theme may be to be named second.
+    mode: "semantic" reads every sentence with the language model, "fast" a sample of 1,500 to 3,000 and predicts the
+    rest, "auto" is semantic up to 10,000 different comments. themes: how many to show, or None for the steadiest
+    number that can be read (`levels.steadiest_number_of_themes`). second_margin: how much less alike another theme
+    may be to be named second.
     """
 
     mode: Literal["auto", "fast", "semantic"] = "auto"
@@ -72,13 +73,28 @@ class Assignment:
     score: float
 
 
+@dataclass(frozen=True, slots=True)
+class ThemeQuality:
+    """How well one theme holds together; cosines are of the vectors that were clustered, −1…1.
+
+    cohesion: mean cosine of its comments with its middle. separation: its middle's distance, 1 − cosine, from the
+    nearest other theme's (1 where there is none). loose: how many of its comments hardly fit any theme; they stay
+    assigned to the nearest, and count.
+    """
+
+    theme_id: str
+    cohesion: float
+    separation: float
+    loose: int
+
+
 @dataclass(frozen=True, eq=False)
 class ThemingResult:
     """One computation: the same comments, recipe and versions give the same result in whatever order they come.
 
     themes: largest first, non-answers last. assignments: sorted by comment id, then rank. centroids: float32,
     len(centroid_ids) × 384, unit vectors of all themes and sub-themes except non-answers, comparable with
-    `embed.embed_for_matching` and from run to run.
+    `embed.embed_for_matching` and from run to run. quality: of each theme except non-answers, in their order.
     """
 
     recipe: Recipe
@@ -90,6 +106,7 @@ class ThemingResult:
     assignments: tuple[Assignment, ...]
     centroid_ids: tuple[str, ...]
     centroids: NDArray[np.float32]
+    quality: tuple[ThemeQuality, ...] = ()
 
     def centroid(self, identifier: str) -> NDArray[np.float32]:
         """Return the centroid of a theme or sub-theme; raises ValueError for an id without one."""
@@ -105,6 +122,7 @@ class ThemingResult:
             "input_digest": self.input_digest,
             "comments": self.comments,
             "themes": [asdict(theme) for theme in self.themes],
+            "quality": [asdict(theme) for theme in self.quality],
             "assignments": [asdict(assignment) for assignment in self.assignments],
             "centroids": {
                 "ids": list(self.centroid_ids),

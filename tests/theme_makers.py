@@ -19,6 +19,11 @@ from app.shared import clock
 from app.themes import queries, services
 from app.themes.models import Cluster, Coding, Theme, ThemingRun
 
+ASKED = {
+    "title": "Pulse",
+    "pages": [{"name": "one", "elements": [{"type": "comment", "name": "change", "title": "What should we change?"}]}],
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -48,7 +53,7 @@ def make_closed_wave(
         earlier = pulse.waves(program.id)
         version = pulse.version_of(asking.id)
         if version is None:
-            version = InstrumentVersion(survey_id=asking.id, number=1, document={}, digest="0" * 64)
+            version = InstrumentVersion(survey_id=asking.id, number=1, document=ASKED, digest="0" * 64)
             database.session.add(version)
             database.session.flush()
         wave = Wave(

@@ -32,7 +32,7 @@ def test_an_edge_weighs_the_overlap_of_two_neighbourhoods() -> None:
     assert (graph.diagonal() == 0).all()
 
 
-@pytest.mark.parametrize(("comments", "count"), [(0, 0), (1, 0), (2, 1), (5, 3), (100, 10), (400, 20), (9000, 20)])
+@pytest.mark.parametrize(("comments", "count"), [(0, 0), (1, 0), (2, 1), (5, 3), (100, 8), (600, 13), (9000, 20)])
 def test_small_collections_look_at_fewer_neighbours(comments: int, count: int) -> None:
     assert neighbours.number_of_neighbours(comments) == count
 
@@ -72,6 +72,27 @@ def test_the_cut_joins_what_lies_nearest_and_never_makes_more_than_there_are() -
     assert cut[0] == cut[1] != cut[2]
     assert list(levels.theme_of_each_group(groups, 9)) == [0, 1, 2]
     assert list(levels.theme_of_each_group(groups[:1], 9)) == [0]
+
+
+def test_another_seed_finds_nearly_the_same_communities_where_groups_are_unclear() -> None:
+    from sklearn.metrics import adjusted_rand_score
+
+    chance = np.random.default_rng(2)
+    blurred = unit(np.repeat(CENTRES, 150, axis=0) + chance.normal(scale=0.25, size=(450, 16)).astype(np.float32))
+    graph = neighbours.overlap_graph(neighbours.nearest(blurred, 12))
+    found = [cluster.communities(graph, seed=seed) for seed in (1, 2, 3, 4)]
+    assert min(adjusted_rand_score(found[0], other) for other in found[1:]) > 0.95
+
+
+def test_the_number_of_themes_is_the_one_that_halves_of_the_comments_agree_on() -> None:
+    # Six groups in three pairs, each pair near: three themes gather alike in any half, five or four don't.
+    chance = np.random.default_rng(4)
+    middles = np.repeat(CENTRES, 2, axis=0) + chance.normal(scale=0.02, size=(6, 16)).astype(np.float32)
+    labels = np.repeat(np.arange(6), 40)
+    vectors = unit(middles[labels] + chance.normal(scale=0.15, size=(240, 16)).astype(np.float32))
+    centroids = cluster.group_centroids(labels, vectors, 6)
+    assert levels.steadiest_number_of_themes(labels, vectors, centroids, 4) == 3
+    assert levels.steadiest_number_of_themes(labels, vectors, centroids, 6) == 6
 
 
 def test_the_versions_of_all_models_are_known() -> None:

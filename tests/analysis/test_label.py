@@ -25,6 +25,25 @@ def test_two_groups_of_the_same_words_still_have_two_names() -> None:
     assert len(set(labels)) == 5
 
 
+def test_a_label_is_short_and_no_word_that_says_nothing_stands_in_it() -> None:
+    texts = [
+        "Somebody asked XXXX about spare parts",
+        "Asked for spare parts, somebody laughed",
+        "Spare parts, asked twice",
+    ]
+    (words,) = words_of_groups([texts * 4])
+    assert words.label == "Spare parts"
+    long = [
+        f"{one} deal {other} registration {one} margin {other}" for one in ("slow", "low") for other in ("new", "old")
+    ]
+    assert all(len(words.label.split()) <= 4 for words in words_of_groups([long * 3, texts, PORTAL, EXAMS]))
+
+
+def test_the_commoner_spelling_of_a_word_is_shown_and_of_equals_the_plain_one() -> None:
+    (words,) = words_of_groups([["a satIsfactory stay", "a satisfactory stay", "one stay"] * 3])
+    assert "satisfactory" in words.keywords
+
+
 def test_typical_comments_are_near_the_middle_readable_and_unlike_one_another() -> None:
     texts = ["x" * 60, "x" * 61, "x" * 62, "ok", "x" * 900]
     angles = np.radians([19, 20, -25, 0, 0])

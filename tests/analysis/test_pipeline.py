@@ -86,6 +86,15 @@ def test_a_result_is_json_with_its_recipe_and_versions(result: ThemingResult) ->
     assert len(stored["assignments"]) == len(result.assignments)
 
 
+def test_each_theme_says_how_well_it_holds_together(result: ThemingResult) -> None:
+    themes = [theme for theme in result.themes if not theme.is_non_answers]
+    assert [quality.theme_id for quality in result.quality] == [theme.id for theme in themes]
+    assert all(0 < quality.cohesion <= 1 and 0 < quality.separation <= 2 for quality in result.quality)
+    assert all(quality.loose <= theme.size for quality, theme in zip(result.quality, themes, strict=True))
+    strange = fit([*IDS, "odd"], [*TEXTS, "zzq vlmp xrtk oogh"])
+    assert sum(quality.loose for quality in strange.quality) >= 1
+
+
 def test_centroids_are_comparable_with_newly_embedded_comments(result: ThemingResult) -> None:
     from analysis.embed import embed_for_matching
 
@@ -108,14 +117,22 @@ def test_the_fast_way_predicts_what_it_does_not_read(monkeypatch: pytest.MonkeyP
     from sklearn.metrics import adjusted_mutual_info_score
 
     monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 80)
+    monkeypatch.setattr(grouping, "_CHARACTERS_IN_FAST", 0)
     result = fit(IDS, TEXTS, Recipe(mode="fast"))
     assert result.mode == "fast"
     found = primary(result)
     assert adjusted_mutual_info_score([t for _, _, t in COMMENTS], [found[i] for i, _, _ in COMMENTS]) > 0.6
 
 
+def test_the_fast_way_reads_more_texts_where_they_are_short() -> None:
+    assert grouping._read_in_fast(["x" * 400] * 5000) == 1500
+    assert 1500 < grouping._read_in_fast(["x" * 90] * 5000) < 3000
+    assert grouping._read_in_fast(["x"] * 5000) == 3000
+
+
 def test_the_fast_way_takes_texts_that_share_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 10)
+    monkeypatch.setattr(grouping, "_CHARACTERS_IN_FAST", 0)
     result = fit(IDS[:40], [f"wort{number}" for number in range(40)], Recipe(mode="fast"))
     assert set(primary(result)) == set(IDS[:40])
 

@@ -2,7 +2,8 @@
 
 from app.themes.models.codebook import Codebook, CodebookEdit, Coding, Lineage, SettledCoding, Theme
 from app.themes.models.coding import CodingCheck, WaveCoding
-from app.themes.models.runs import Cluster, ClusterComment, ThemingRun
+from app.themes.models.notes import Note, Passage
+from app.themes.models.runs import Cluster, ClusterComment, CommentVector, ThemingRun
 from app.themes.models.versions import CodebookVersion
 
 __all__ = [
@@ -13,7 +14,10 @@ __all__ = [
     "CodebookVersion",
     "Coding",
     "CodingCheck",
+    "CommentVector",
     "Lineage",
+    "Note",
+    "Passage",
     "SettledCoding",
     "Theme",
     "ThemingRun",

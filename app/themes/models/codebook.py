@@ -113,5 +113,7 @@ class CodebookEdit(Base):
     person_id: Mapped[int | None] = may_refer("person.id")
     """Who did it; nobody where the machine coded a wave by itself."""
     reversal: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    cluster_id: Mapped[int | None] = may_refer("cluster.id")
+    """The cluster that it was about, if any."""
     at: Mapped[dt.datetime] = made_at()
     undone_at: Mapped[dt.datetime | None] = mapped_column(default=None)

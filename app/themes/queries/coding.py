@@ -78,7 +78,7 @@ def _fits_none() -> ColumnElement[bool]:
     )
 
 
-def carried_themes(comment_ids: Sequence[int]) -> dict[int, dict[int, Coding]]:
+def codings_by_theme(comment_ids: Sequence[int]) -> dict[int, dict[int, Coding]]:
     """Return the codings of each of these comments, given by row, by the theme's row."""
     found: dict[int, dict[int, Coding]] = {}
     for start in range(0, len(comment_ids), _AT_ONCE):

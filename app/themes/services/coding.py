@@ -73,7 +73,7 @@ def store_coding(
 
 
 def _code(fitting: Sequence[CodedByMachine], accepted: set[int], changes: Changes) -> None:
-    carried = queries.carried_themes([one.comment_id for one in fitting])
+    carried = queries.codings_by_theme([one.comment_id for one in fitting])
     new = []
     for one in fitting:
         there = carried.get(one.comment_id, {})

@@ -77,7 +77,7 @@ def _must_be_free(check: CodingCheck, by: Viewer) -> None:
 
 def _carry(comment_id: int, theme: Theme | None, changes: Changes) -> None:
     """Let the comment carry this theme first, by hand, in place of the machine's; or none."""
-    there = queries.carried_themes([comment_id]).get(comment_id, {})
+    there = queries.codings_by_theme([comment_id]).get(comment_id, {})
     now = next((coding for coding in there.values() if coding.primary), None)
     wanted = there.get(theme.id) if theme else None
     if now is not None and now is not wanted and (theme is None or wanted is not None):

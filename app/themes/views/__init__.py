@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, request
 
 from app.identity.viewer import current_viewer
-from app.themes.core.words import language_name, segment_label, share_in_words
+from app.themes.core.words import language_name, said_by, segment_label, share_in_words
 from app.themes.links import links_of
 
 bp = Blueprint("themes", __name__, template_folder="../templates")
@@ -21,6 +21,7 @@ def _for_all_pages() -> dict[str, Any]:
         "url_for_page": _url_for_page,
         "language_name": language_name,
         "links_of": links_of,
+        "said_by": said_by,
         "segment_label": segment_label,
         "share_in_words": share_in_words,
     }
@@ -39,8 +40,13 @@ from app.themes.views import (  # noqa: E402, F401 - their routes
     comments,
     drivers,
     edits,
+    explorer,
+    inbox,
     lineage,
+    notes,
     overview,
+    places,
     runs,
+    talk,
     theme,
 )
