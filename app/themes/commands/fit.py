@@ -1,5 +1,6 @@
 """`./parley themes fit`: themes from any file of comments."""
 
+from functools import partial
 from pathlib import Path
 from typing import Any, Literal, NoReturn
 
@@ -40,11 +41,12 @@ def fit(
     if fast and semantic:
         raise click.UsageError("Choose --fast or --semantic, not both.")
     mode: Literal["auto", "fast", "semantic"] = "fast" if fast else "semantic" if semantic else "auto"
+    bars = _Bars()
     try:
-        comments = read_comments(file, text_column, id_column)
+        comments = read_comments(file, text_column, id_column, progress=partial(bars.tell, "reading comments"))
     except CommentFileFaults as faults:
         _refuse(file, faults, as_json)
-    summary = _fit(comments, out, mode=mode, seed=seed, wanted=wanted, title=f"What {file.stem} says")
+    summary = _fit(comments, out, bars, mode=mode, seed=seed, wanted=wanted, title=f"What {file.stem} says")
     if as_json:
         emit_json(summary)
     else:
@@ -54,6 +56,7 @@ def fit(
 def _fit(
     comments: CommentFile,
     out: Path,
+    bars: "_Bars",
     *,
     mode: Literal["auto", "fast", "semantic"],
     seed: int,
@@ -65,7 +68,7 @@ def _fit(
     from analysis.result import Recipe
 
     recipe = Recipe(mode=mode, seed=seed, themes=wanted)
-    result = find_themes(comments.ids, comments.texts, recipe, progress=_Bars().tell)
+    result = find_themes(comments.ids, comments.texts, recipe, progress=bars.tell)
     write_theming(result, dict(zip(comments.ids, comments.texts, strict=True)), out, title=title)
     silent = next((theme.size for theme in result.themes if theme.is_non_answers), 0)
     return {
