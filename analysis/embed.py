@@ -1,6 +1,7 @@
 """Turns comments into vectors: fast static ones of their words, and MiniLM's of their sentences."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,15 +30,34 @@ def centred(vectors: Vectors) -> Vectors:
     return unit(vectors - vectors.mean(axis=0, dtype=np.float64).astype(np.float32))
 
 
+@dataclass(frozen=True, eq=False)
+class StaticSpace:
+    """What static vectors are made with: the weight of each token, and the mean that is taken away."""
+
+    weights: Vectors
+    mean: Vectors
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors (texts × 256) of more texts, comparable with those it was fitted on."""
+        return unit(_weighted(_token_counts(texts), self.weights) - self.mean)
+
+
 def static_vectors(texts: Sequence[str]) -> Vectors:
     """Return a centred unit vector (texts × 256) of each text: the mean of its tokens' vectors, rare ones first.
 
     A token weighs 0.001 / (0.001 + its share of all tokens). The vectors depend on the whole collection.
     """
+    return fit_static(texts)[1]
+
+
+def fit_static(texts: Sequence[str]) -> tuple[StaticSpace, Vectors]:
+    """Return the space of a collection's static vectors, and these vectors."""
     counts = _token_counts(texts)
     share = np.asarray(counts.sum(axis=0)).ravel() / max(1, counts.sum())
     weights = (_RARE_SHARE / (_RARE_SHARE + share)).astype(np.float32)
-    return centred(unit(np.asarray(counts.multiply(weights).tocsr() @ static_table())))
+    vectors = _weighted(counts, weights)
+    mean = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
+    return StaticSpace(weights, mean), unit(vectors - mean)
 
 
 def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
@@ -62,6 +82,10 @@ def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
 def embed_for_matching(texts: Sequence[str]) -> Vectors:
     """Return MiniLM's plain unit vectors (texts × 384), which may be compared from one run to another."""
     return sentence_vectors(texts)
+
+
+def _weighted(counts: sparse.csr_array, weights: Vectors) -> Vectors:
+    return unit(np.asarray(counts.multiply(weights).tocsr() @ static_table()))
 
 
 def _token_counts(texts: Sequence[str]) -> sparse.csr_array:

@@ -87,23 +87,32 @@ def _fault_of_id(row: Row, key: int | None, column: str | None, lines: Mapping[s
     return None
 
 
-def write_theming(result: "ThemingResult", texts_by_id: Mapping[str, str], folder: Path, *, title: str) -> None:
+def write_theming(
+    result: "ThemingResult",
+    texts_by_id: Mapping[str, str],
+    folder: Path,
+    *,
+    title: str,
+    progress: Callable[[float], None] | None = None,
+) -> None:
     """Write themes.json, assignments.csv and report.html; other files of the folder stay.
 
     Quotes of the report are masked, for it is made to be passed on.
     """
     from analysis.masking import NameList, mask
     from analysis.report import write_assignments, write_themes, write_theming_report
+    from analysis.report_feelings import feelings_of_themes
 
     typical = [theme.exemplars for theme in result.themes]
     typical += [part.exemplars for theme in result.themes for part in theme.subthemes]
     quoted = {one: mask(texts_by_id[one], NameList()).text for some in typical for one in some}
+    feelings = feelings_of_themes(result, texts_by_id.__getitem__, progress)
     folder.parent.mkdir(parents=True, exist_ok=True)
     made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         write_themes(result, made / "themes.json")
         write_assignments(result, made / "assignments.csv")
-        write_theming_report(result, quoted, made / "report.html", title=title)
+        write_theming_report(result, quoted, made / "report.html", title=title, feelings=feelings)
         made.chmod(0o755)
         if not folder.exists():
             made.rename(folder)

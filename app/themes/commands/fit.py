@@ -69,7 +69,13 @@ def _fit(
 
     recipe = Recipe(mode=mode, seed=seed, themes=wanted)
     result = find_themes(comments.ids, comments.texts, recipe, progress=bars.tell)
-    write_theming(result, dict(zip(comments.ids, comments.texts, strict=True)), out, title=title)
+    write_theming(
+        result,
+        dict(zip(comments.ids, comments.texts, strict=True)),
+        out,
+        title=title,
+        progress=partial(bars.tell, "judging feelings"),
+    )
     silent = next((theme.size for theme in result.themes if theme.is_non_answers), 0)
     return {
         "comments": result.comments,
