@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;:,()\n–—]+")
 _EASY_LENGTH = range(40, 241)
 _LONGEST_LABEL = 60
+_LONGEST_WORD = 45  # what is longer is no word: a link, a key, a cat on the keyboard
 _LEADING_WORDS = 3
 # The small words that hold a name of three words together: ease of use, Antwort vom Support.
 _LINKS = frozenset(
@@ -111,7 +112,7 @@ def _grams(text: str) -> Iterator[Gram]:
 
 
 def _has_meaning(word: str) -> bool:
-    return len(word) > 1 and not word.isdigit() and word not in phrases("stop_words")
+    return 1 < len(word) <= _LONGEST_WORD and not word.isdigit() and word not in phrases("stop_words")
 
 
 def _ranked(count: Counter[Gram], total: Counter[Gram], average: float, size: int) -> list[tuple[float, Gram]]:

@@ -16,9 +16,12 @@ _FILLED_WITHIN = 0.5
 _SMALLEST, _LARGEST = 11.0, 105.0
 _GAP = 16.0
 _ROUNDS = 400
+_REACH_OF_FEW = 0.3
+_SAME = 1e-6
 _LETTER, _LINE = 7.0, 16.0
-_LETTERS_IN_A_LINE = 24
+_LETTERS_IN_A_LINE, _LETTERS_WITHIN = 24, 15
 Points = NDArray[np.float64]
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +42,7 @@ class Name:
     lines: tuple[str, ...]
 
     @property
-    def box(self) -> tuple[float, float, float, float]:
+    def box(self) -> Box:
         """Left, top, right and bottom."""
         half = max(map(len, self.lines)) * _LETTER / 2
         top = self.y - 0.8 * _LINE
@@ -50,7 +53,7 @@ def laid_out(centroids: Vectors, sizes: Sequence[int]) -> list[Circle]:
     """Return a circle for each theme, its area by its size, none over another.
 
     centroids: themes × width, unit vectors. Metric scaling of their cosine distances (SMACOF: de Leeuw, 1977) from
-    the classical solution, so that the same themes always lie the same way; then circles are pushed apart.
+    their principal components, so that the same themes always lie the same way; then circles are pushed apart.
     """
     if not sizes:
         return []
@@ -61,7 +64,8 @@ def laid_out(centroids: Vectors, sizes: Sequence[int]) -> list[Circle]:
     room = np.array([WIDTH, HEIGHT]) / 2 - _EDGE - float(radii.max())
     flat = _flat(centroids)
     reach = np.abs(flat).max(axis=0)
-    places = flat / np.where(reach > 0, reach, 1) * room + np.array([WIDTH, HEIGHT]) / 2
+    spread = room * min(1.0, _REACH_OF_FEW + len(sizes) / 12)
+    places = flat / np.where(reach > 0, reach, 1) * spread + np.array([WIDTH, HEIGHT]) / 2
     gap = min(_GAP, float(radii.min()))
     for _ in range(_ROUNDS):
         places = places + _push(places, radii, gap)
@@ -84,12 +88,14 @@ def packed(circle: Circle, sizes: Sequence[int]) -> list[Circle]:
 
 
 def named(circles: Sequence[Circle], names: Sequence[str]) -> list[Name | None]:
-    """Return where each name stands, largest circles first; None where it would lie over another circle or name."""
+    """Return where each name stands, in its circle or beside it, the first ones first; None where nowhere is room."""
     found: list[Name | None] = []
     for circle, name in zip(circles, names, strict=True):
         taken = [other.box for other in found if other]
-        fitting = (one for one in _candidates(circle, _lines(name)) if _is_free(one.box, circles, taken))
-        found.append(next(fitting, None))
+        within = Name(circle.x, circle.y + 1.5 * _LINE, _lines(name, _LETTERS_WITHIN))
+        beside = _candidates(circle, _lines(name, _LETTERS_IN_A_LINE))
+        fitting = (one for one in beside if _is_free(one.box, circles, taken))
+        found.append(within if _holds(circle, within.box) else next(fitting, None))
     return found
 
 
@@ -103,7 +109,8 @@ def nearest_theme(centroids: Vectors) -> list[int | None]:
 
 
 def _flat(centroids: Vectors) -> Points:
-    from sklearn.manifold import MDS
+    from sklearn.decomposition import PCA
+    from sklearn.manifold import smacof
 
     count = len(centroids)
     if count < 3:
@@ -112,8 +119,10 @@ def _flat(centroids: Vectors) -> Points:
     distances = np.clip(1 - alike @ alike.T, 0, None)
     distances = (distances + distances.T) / 2
     np.fill_diagonal(distances, 0)
-    scaling = MDS(2, metric="precomputed", n_init=1, init="classical_mds", random_state=0)
-    flat: Points = scaling.fit_transform(distances)
+    if distances.max() < _SAME:
+        return np.zeros((count, 2))
+    start = PCA(2, svd_solver="full").fit_transform(alike)
+    flat: Points = smacof(distances, n_components=2, init=start, n_init=1)[0]
     centred: Points = flat - flat.mean(axis=0)
     return centred
 
@@ -132,10 +141,15 @@ def _push(places: Points, radii: Points, gap: float) -> Points:
     return moved
 
 
-def _lines(name: str) -> tuple[str, ...]:
+def _holds(circle: Circle, box: Box) -> bool:
+    left, top, right, bottom = box
+    return all(math.hypot(x - circle.x, y - circle.y) < circle.radius - 2 for x in (left, right) for y in (top, bottom))
+
+
+def _lines(name: str, letters: int) -> tuple[str, ...]:
     lines = [""]
     for word in name.split():
-        fits = not lines[-1] or len(lines[-1]) + 1 + len(word) <= _LETTERS_IN_A_LINE
+        fits = not lines[-1] or len(lines[-1]) + 1 + len(word) <= letters
         lines = [*lines[:-1], f"{lines[-1]} {word}".strip()] if fits else [*lines, word]
     return tuple(lines[:3])
 
@@ -154,9 +168,9 @@ def _candidates(circle: Circle, lines: tuple[str, ...]) -> list[Name]:
 
 
 def _is_free(
-    box: tuple[float, float, float, float],
+    box: Box,
     circles: Sequence[Circle],
-    taken: Sequence[tuple[float, float, float, float]],
+    taken: Sequence[Box],
 ) -> bool:
     left, top, right, bottom = box
     if left < 2 or top < 2 or right > WIDTH - 2 or bottom > HEIGHT - 2:

@@ -5,17 +5,15 @@ from statistics import median
 
 from analysis.result import ThemingResult
 
-# A comment less alike to the middle of its group than this is there for want of a better one.
-_WEAK = 0.3
-
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How many comments carry a theme, how near they are to its middle (0–1), and shares of them, 0–1."""
+    """How many comments carry a theme, how near the median one is to the middle of its group (0–1), and the share
+    of them that another theme is nearly as near to.
+    """
 
     themed: int
     closeness: float
-    weak: float
     with_another: float
 
 
@@ -36,5 +34,4 @@ def fits(result: ThemingResult) -> dict[str, Fit]:
 
 
 def _fit(scores: list[float], with_another: int) -> Fit:
-    weak = sum(score < _WEAK for score in scores)
-    return Fit(len(scores), median(scores), weak / len(scores), with_another / len(scores))
+    return Fit(len(scores), median(scores), with_another / len(scores))

@@ -1,7 +1,5 @@
-"""Reads comments from any table and writes the theming of them into a folder, whole or not at all."""
+"""Reads comments from any table and writes the theming of them into a folder."""
 
-import shutil
-import tempfile
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,10 +93,7 @@ def write_theming(
     title: str,
     progress: Callable[[float], None] | None = None,
 ) -> None:
-    """Write themes.json, assignments.csv and report.html; other files of the folder stay.
-
-    Quotes of the report are masked, for it is made to be passed on.
-    """
+    """Write themes.json, assignments.csv and report.html; quotes are masked, for a report is made to be passed on."""
     from analysis.masking import NameList, mask
     from analysis.report import write_assignments, write_themes, write_theming_report
     from analysis.report_feelings import feelings_of_themes
@@ -107,20 +102,9 @@ def write_theming(
     typical += [part.exemplars for theme in result.themes for part in theme.subthemes]
     quoted = {one: mask(texts_by_id[one], NameList()).text for some in typical for one in some}
     feelings = feelings_of_themes(result, texts_by_id.__getitem__, progress)
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        write_themes(result, made / "themes.json")
-        write_assignments(result, made / "assignments.csv")
-        write_theming_report(result, quoted, made / "report.html", title=title, feelings=feelings)
-        made.chmod(0o755)
-        if not folder.exists():
-            made.rename(folder)
-            return
-        for path in made.iterdir():
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    write_assignments(result, folder / "assignments.csv")
+    write_theming_report(result, quoted, folder / "report.html", title=title, feelings=feelings)
+    write_themes(result, folder / "themes.json")
 
 
 def _place(table: TableStream, column: str) -> int:

@@ -54,6 +54,8 @@ def find_encoding(stream: BinaryIO) -> str:
     for number, line in enumerate(stream, 1):
         if b"\0" in line:
             raise _not_text(number)
+        if line.isascii():
+            continue
         try:
             line.decode("utf-8")
         except UnicodeDecodeError as error:

@@ -8,6 +8,7 @@ import click
 
 from app.shared.commands import emit_json, json_option, progress, say
 from app.themes.comment_files import CommentFile, CommentFileFaults, read_comments, write_theming
+from app.themes.result_folder import ResultNotWritten, result_folder
 
 
 @click.command()
@@ -15,7 +16,13 @@ from app.themes.comment_files import CommentFile, CommentFileFaults, read_commen
 @click.option("--text", "text_column", required=True, metavar="COLUMN", help="The column of the comments.")
 @click.option("--id", "id_column", metavar="COLUMN", help="The column of their ids; else rows are numbered from 1.")
 @click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the result.")
-@click.option("--seed", default=1, show_default=True, help="The same seed gives the same themes.")
+@click.option(
+    "--seed",
+    type=click.IntRange(0, 2**32 - 1),
+    default=1,
+    show_default=True,
+    help="The same seed gives the same themes.",
+)
 @click.option(
     "--themes", "wanted", type=click.IntRange(1, 500), help="How many themes; else by the number of comments."
 )
@@ -46,7 +53,12 @@ def fit(
         comments = read_comments(file, text_column, id_column, progress=partial(bars.tell, "reading comments"))
     except CommentFileFaults as faults:
         _refuse(file, faults, as_json)
-    summary = _fit(comments, out, bars, mode=mode, seed=seed, wanted=wanted, title=f"What {file.stem} says")
+    try:
+        summary = _fit(comments, out, bars, mode=mode, seed=seed, wanted=wanted, title=f"What {file.stem} says")
+    except ResultNotWritten as fault:
+        raise click.ClickException(str(fault)) from fault
+    if wanted and summary["themes"] < wanted:
+        say(f"You asked for {wanted} themes; these comments hold {summary['themes']}.")
     if as_json:
         emit_json(summary)
     else:
@@ -68,14 +80,10 @@ def _fit(
     from analysis.result import Recipe
 
     recipe = Recipe(mode=mode, seed=seed, themes=wanted)
-    result = find_themes(comments.ids, comments.texts, recipe, progress=bars.tell)
-    write_theming(
-        result,
-        dict(zip(comments.ids, comments.texts, strict=True)),
-        out,
-        title=title,
-        progress=partial(bars.tell, "judging feelings"),
-    )
+    with result_folder(out) as folder:
+        result = find_themes(comments.ids, comments.texts, recipe, progress=bars.tell)
+        texts_by_id = dict(zip(comments.ids, comments.texts, strict=True))
+        write_theming(result, texts_by_id, folder, title=title, progress=partial(bars.tell, "judging feelings"))
     silent = next((theme.size for theme in result.themes if theme.is_non_answers), 0)
     return {
         "comments": result.comments,
@@ -93,12 +101,19 @@ class _Bars:
     """A bar for each step of the theming."""
 
     def __init__(self) -> None:
-        self._step = ""
+        self._step, self._done = "", 0
 
     def tell(self, step: str, share: float) -> None:
         if step != self._step:
+            self._end()
             self._step, self._move = step, progress(100, step.capitalize())
-        self._move(round(100 * share))
+        self._done = round(100 * share)
+        self._move(self._done)
+
+    def _end(self) -> None:
+        """Let a step that told only its start be seen to end."""
+        if self._step and self._done < 100:
+            self._move(100)
 
 
 def _refuse(file: Path, faults: CommentFileFaults, as_json: bool) -> NoReturn:
