@@ -9,12 +9,13 @@ from analysis.result import ThemingResult
 @dataclass(frozen=True, slots=True)
 class Fit:
     """How many comments carry a theme, how near the median one is to the middle of its group (0–1), and the share
-    of them that another theme is nearly as near to.
+    of them that another theme is nearly as near to. loose: how many hardly fit any theme; None where it isn't known.
     """
 
     themed: int
     closeness: float
     with_another: float
+    loose: int | None = None
 
 
 def fits(result: ThemingResult) -> dict[str, Fit]:
@@ -28,10 +29,12 @@ def fits(result: ThemingResult) -> dict[str, Fit]:
             scores[one.theme_id].append(one.score)
         elif one.rank > 1 and one.id in main:
             others[main[one.id]].add(one.id)
-    found = {theme: _fit(of, len(others[theme])) for theme, of in scores.items() if of}
+    loose = {one.theme_id: one.loose for one in getattr(result, "quality", ())}
+    found = {theme: _fit(of, len(others[theme]), loose.get(theme)) for theme, of in scores.items() if of}
     every = [score for of in scores.values() for score in of]
-    return {"": _fit(every, sum(map(len, others.values()))), **found} if every else {}
+    whole = _fit(every, sum(map(len, others.values())), sum(loose.values()) if loose else None) if every else None
+    return {"": whole, **found} if whole else {}
 
 
-def _fit(scores: list[float], with_another: int) -> Fit:
-    return Fit(len(scores), median(scores), with_another / len(scores))
+def _fit(scores: list[float], with_another: int, loose: int | None) -> Fit:
+    return Fit(len(scores), median(scores), with_another / len(scores), loose)

@@ -3,6 +3,7 @@
 import dataclasses
 import re
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -60,6 +61,14 @@ def test_the_fit_counts_what_carries_a_theme_and_what_touches_another() -> None:
     assert found["t02"].with_another == 1 / 30
     assert found["t01"].with_another == 0
     assert found["t01"].closeness == 0.8
+    assert found[""].loose is None
+
+
+def test_comments_that_hardly_fit_are_counted_where_the_engine_tells_them() -> None:
+    result, _ = made()
+    told = [SimpleNamespace(theme_id="t01", loose=3), SimpleNamespace(theme_id="t02", loose=1)]
+    found = fits(SimpleNamespace(themes=result.themes, assignments=result.assignments, quality=told))
+    assert (found[""].loose, found["t01"].loose, found["t02"].loose) == (4, 3, 1)
 
 
 def test_a_report_does_not_grow_with_the_comments(tmp_path: Path) -> None:
