@@ -49,10 +49,10 @@ def fit_space(texts: Sequence[str], *, semantic: bool, tick: Tick | None = None)
     return Space(space, predictor, axes), sentences, axes.vectors(static, sentences)
 
 
-def parts(texts: Sequence[str]) -> Iterator[Sequence[str]]:
-    """Yield the texts in the parts in which they are placed."""
-    for start in range(0, len(texts), TEXTS_PLACED_AT_ONCE):
-        yield texts[start : start + TEXTS_PLACED_AT_ONCE]
+def parts(texts: Sequence[str], at_once: int) -> Iterator[Sequence[str]]:
+    """Yield the texts in parts, in their order."""
+    for start in range(0, len(texts), at_once):
+        yield texts[start : start + at_once]
 
 
 def place_all(space: Space, texts: Sequence[str], centroids: Vectors, tick: Tick) -> tuple[Labels, Vectors]:
@@ -60,7 +60,7 @@ def place_all(space: Space, texts: Sequence[str], centroids: Vectors, tick: Tick
     labels = np.empty(len(texts), dtype=np.int64)
     vectors = np.empty((len(texts), centroids.shape[1]), dtype=np.float32)
     done = 0
-    for part in parts(texts):
+    for part in parts(texts, TEXTS_PLACED_AT_ONCE):
         rows = slice(done, done + len(part))
         labels[rows], vectors[rows] = space.placed(part, centroids)
         done += len(part)

@@ -10,10 +10,11 @@ from threadpoolctl import threadpool_limits
 from analysis.cluster import Labels
 from analysis.embed import Vectors
 from analysis.models import usable_cores
-from analysis.space import Space, fit_space, parts
+from analysis.space import TEXTS_PLACED_AT_ONCE, Space, fit_space, parts
 
 _FITTED = 20_000
 _CENTROIDS = 200
+_READ_AT_ONCE = 500
 
 
 def compare(texts: Sequence[str], *, semantic: bool) -> str:
@@ -27,9 +28,10 @@ def compare(texts: Sequence[str], *, semantic: bool) -> str:
     fitted = min(_FITTED if not semantic else _FITTED // 10, len(texts) // 2)
     space, _, vectors = fit_space(texts[:fitted], semantic=semantic)
     centroids, rest = vectors[:_CENTROIDS], texts[fitted:]
+    at_once = _READ_AT_ONCE if semantic else TEXTS_PLACED_AT_ONCE
     started = time.perf_counter()
     with threadpool_limits(usable_cores()):
-        alone = np.concatenate([_labels(space, part, centroids) for part in parts(rest)])
+        alone = np.concatenate([_labels(space, part, centroids) for part in parts(rest, at_once)])
     one_process = time.perf_counter() - started
     workers = usable_cores()
     with (
@@ -40,7 +42,9 @@ def compare(texts: Sequence[str], *, semantic: bool) -> str:
             client.run(_pin, number, workers=[worker])
         shared = client.scatter((space, centroids), broadcast=True)
         started = time.perf_counter()
-        futures = [client.submit(_labels_of, shared, part, key=f"part-{n}") for n, part in enumerate(parts(rest))]
+        futures = [
+            client.submit(_labels_of, shared, part, key=f"part-{n}") for n, part in enumerate(parts(rest, at_once))
+        ]
         together = np.concatenate(client.gather(futures))
         cluster_seconds = time.perf_counter() - started
     assert np.array_equal(alone, together), "the cluster placed comments elsewhere than one process"
