@@ -1,13 +1,18 @@
-"""Turns comments into vectors: fast static ones of their words, and MiniLM's of their sentences."""
+"""Turns comments into vectors: fast static ones of their words, and MiniLM's of their sentences.
 
-from collections.abc import Callable, Sequence
+Comments that aren't English get the place in MiniLM's space that their meaning has there.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from analysis.languages import ENGLISH, languages_of
 from analysis.models import sentence_session, sentence_tokenizer, static_table, static_tokenizer
+from analysis.multilingual import mapped_vectors
 
 Vectors = NDArray[np.float32]
 Tick = Callable[[float], None]
@@ -32,20 +37,29 @@ def centred(vectors: Vectors) -> Vectors:
 
 @dataclass(frozen=True, eq=False)
 class StaticSpace:
-    """What static vectors are made with: the weight of each token, and the mean that is taken away."""
+    """What static vectors are made with: the weight of each token, and the mean of each language, taken away."""
 
     weights: Vectors
-    mean: Vectors
+    means: Mapping[str, Vectors]
 
     def vectors(self, texts: Sequence[str]) -> Vectors:
-        """Return the unit vectors (texts × 256) of more texts, comparable with those it was fitted on."""
-        return unit(_weighted(_token_counts(texts), self.weights) - self.mean)
+        """Return the unit vectors (texts × 256) of more texts, comparable with those it was fitted on.
+
+        A language that wasn't there has no mean to take away.
+        """
+        vectors = _weighted(_token_counts(texts), self.weights)
+        languages = np.array(languages_of(texts))
+        for language, mean in self.means.items():
+            rows = languages == language
+            vectors[rows] = unit(vectors[rows] - mean)
+        return vectors
 
 
 def static_vectors(texts: Sequence[str]) -> Vectors:
     """Return a centred unit vector (texts × 256) of each text: the mean of its tokens' vectors, rare ones first.
 
-    A token weighs 0.001 / (0.001 + its share of all tokens). The vectors depend on the whole collection.
+    A token weighs 0.001 / (0.001 + its share of all tokens). The vectors depend on the whole collection. Each
+    language is centred by itself, so that sharing a language makes no two texts alike.
     """
     return fit_static(texts)[1]
 
@@ -56,16 +70,40 @@ def fit_static(texts: Sequence[str]) -> tuple[StaticSpace, Vectors]:
     share = np.asarray(counts.sum(axis=0)).ravel() / max(1, counts.sum())
     weights = (_RARE_SHARE / (_RARE_SHARE + share)).astype(np.float32)
     vectors = _weighted(counts, weights)
-    mean = vectors.mean(axis=0, dtype=np.float64).astype(np.float32)
-    return StaticSpace(weights, mean), unit(vectors - mean)
+    languages = np.array(languages_of(texts))
+    means = {}
+    for language in sorted(set(languages)):
+        rows = languages == language
+        means[language] = vectors[rows].mean(axis=0, dtype=np.float64).astype(np.float32)
+        vectors[rows] = unit(vectors[rows] - means[language])
+    return StaticSpace(weights, means), vectors
 
 
 def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
     """Return MiniLM's unit vector (texts × 384) of each text, the mean over its first 128 tokens.
 
-    The int8 model rounds a little differently with the texts it is computed beside: hand texts over in a fixed
-    order to get the same numbers. `tick` is told the share done.
+    Texts that aren't English are read by the multilingual model instead and mapped, see `multilingual`. The int8
+    model rounds a little differently with the texts it is computed beside: hand texts over in a fixed order to get
+    the same numbers. `tick` is told the share done.
     """
+    languages = languages_of(texts)
+    others = [row for row, language in enumerate(languages) if language != ENGLISH]
+    if not others:
+        return _english_vectors(texts, tick)
+    english = [row for row, language in enumerate(languages) if language == ENGLISH]
+    vectors = np.zeros((len(texts), SENTENCE_WIDTH), dtype=np.float32)
+    share = len(english) / len(texts)
+    vectors[english] = _english_vectors([texts[row] for row in english], part_of(tick, 0, share))
+    vectors[others] = unit(mapped_vectors([texts[row] for row in others], part_of(tick, share, 1)))
+    return vectors
+
+
+def part_of(tick: Tick | None, start: float, end: float) -> Tick | None:
+    """Return what a part of the work is told to tick with, where it goes from `start` to `end` of the whole."""
+    return (lambda done: tick(start + done * (end - start))) if tick else None
+
+
+def _english_vectors(texts: Sequence[str], tick: Tick | None) -> Vectors:
     vectors = np.zeros((len(texts), SENTENCE_WIDTH), dtype=np.float32)
     encoded = _encode(texts)
     order = sorted(range(len(texts)), key=lambda row: (len(encoded[row]), row))

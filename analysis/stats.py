@@ -54,7 +54,7 @@ def mean_interval(values: Sequence[float], *, population: int | None = None, lev
     if population is not None and population < count:
         raise ValueError(f"a population of {population} cannot hold a sample of {count}")
     unseen = 1.0 if population is None else 1 - count / population
-    half = _t_quantile(count - 1, level) * math.sqrt(variance(values) / count * unseen)
+    half = t_quantile(count - 1, level) * math.sqrt(variance(values) / count * unseen)
     mean = fmean(values)
     return Interval(mean - half, mean + half)
 
@@ -67,22 +67,75 @@ def difference_of_shares(
     *,
     a_population: int | None = None,
     b_population: int | None = None,
+    correlation: float = 0.0,
     level: float = 0.95,
 ) -> Estimate:
-    """Return share a minus share b of two independent groups, in −1…1.
+    """Return share a minus share b of two groups, in −1…1.
 
     The interval is Newcombe's hybrid score interval (method 10 in Statistics in Medicine 17, 1998, 873–890),
-    built from the two Wilson intervals. Raises ValueError as `wilson_interval` does.
+    built from the two Wilson intervals. With `correlation`, that of both shares (`correlation_of_shares`), it is his
+    interval for paired groups (method 10 on pp. 2635–2650 of the same volume), for groups that overlap in part as
+    Zou & Donner have it (Statistics in Medicine 27, 2008, 1693–1702). Raises ValueError as `wilson_interval` does,
+    and for a correlation outside −1…1.
     """
+    if not -1 <= correlation <= 1:
+        raise ValueError("a correlation lies between −1 and 1")
     a = wilson_interval(a_successes, a_trials, population=a_population, level=level)
     b = wilson_interval(b_successes, b_trials, population=b_population, level=level)
     a_share, b_share = a_successes / a_trials, b_successes / b_trials
     difference = a_share - b_share
     return Estimate(
         difference,
-        difference - math.hypot(a_share - a.low, b.high - b_share),
-        difference + math.hypot(a.high - a_share, b_share - b.low),
+        difference - _joined(a_share - a.low, b.high - b_share, correlation),
+        difference + _joined(a.high - a_share, b_share - b.low, correlation),
     )
+
+
+def correlation_of_shares(both: int, only_a: int, only_b: int, neither: int, a_trials: int, b_trials: int) -> float:
+    """Return how two shares go together, −1…1, where some respondents are in both groups.
+
+    The first four count those in both groups by what they raised. It is the phi of their table with Newcombe's
+    continuity correction (method 10), times how far the groups overlap: n/√(a·b) (Derrick, Toher & White, Tutorials in
+    Quantitative Methods for Psychology 13, 2017). It is 0 where either share of the overlap is 0 or 1.
+    """
+    shared = both + only_a + only_b + neither
+    spread = (both + only_a) * (only_b + neither) * (both + only_b) * (only_a + neither)
+    if not spread:
+        return 0.0
+    covariance = float(both * neither - only_a * only_b)
+    if covariance > 0:
+        covariance = max(covariance - shared / 2, 0.0)
+    return covariance / math.sqrt(spread) * shared / math.sqrt(a_trials * b_trials)
+
+
+def chance_of_difference(
+    a_successes: int, a_trials: int, b_successes: int, b_trials: int, *, correlation: float = 0.0
+) -> float:
+    """Return the p-value of two shares: 1 less the level at which the interval of their difference reaches zero.
+
+    So it always agrees with `difference_of_shares` about what is more than chance. Raises ValueError as that does.
+    """
+
+    def leaves_out_zero(level: float) -> bool:
+        return more_than_chance(
+            difference_of_shares(a_successes, a_trials, b_successes, b_trials, correlation=correlation, level=level)
+        )
+
+    low, high = 0.0, 1.0
+    for _ in range(30):
+        level = (low + high) / 2
+        low, high = (level, high) if leaves_out_zero(level) else (low, level)
+    return 1 - low
+
+
+def discoveries(chances: Sequence[float], *, rate: float = 0.05) -> list[bool]:
+    """Return which of many findings to believe, in their order, so that on average at most `rate` of them are false.
+
+    `chances` are p-values. Benjamini & Hochberg, Journal of the Royal Statistical Society B 57 (1995), 289–300.
+    """
+    ranked = sorted(chances)
+    passing = [chance for rank, chance in enumerate(ranked, start=1) if chance <= rate * rank / len(ranked)]
+    return [bool(passing) and chance <= passing[-1] for chance in chances]
 
 
 def paired_difference(
@@ -103,6 +156,26 @@ def more_than_chance(estimate: Estimate) -> bool:
     return estimate.low > 0 or estimate.high < 0
 
 
+def chance_of_estimate(estimate: Estimate) -> float:
+    """Return the p-value of an estimate with a 95 % interval, by the normal distribution: 1 where it has no width."""
+    half = (estimate.high - estimate.low) / 2
+    return 2 * (1 - NormalDist().cdf(abs(estimate.value) / half * _normal_quantile(0.95))) if half else 1.0
+
+
+def t_quantile(degrees: float, level: float) -> float:
+    """Return how many standard errors the two-sided interval of Student's t reaches, for these degrees of freedom."""
+    # Imported here so that pages that show only shares never pay for SciPy.
+    from scipy.special import stdtrit
+
+    if not 0 < level < 1:
+        raise ValueError("a level lies between 0 and 1")
+    return float(stdtrit(degrees, (1 + level) / 2))
+
+
+def _joined(one: float, other: float, correlation: float) -> float:
+    return math.sqrt(max(0.0, one**2 - 2 * correlation * one * other + other**2))
+
+
 def _correction_of_share(trials: int, population: int | None) -> float:
     if population is None:
         return 1.0
@@ -115,12 +188,3 @@ def _normal_quantile(level: float) -> float:
     if not 0 < level < 1:
         raise ValueError("a level lies between 0 and 1")
     return NormalDist().inv_cdf((1 + level) / 2)
-
-
-def _t_quantile(degrees: float, level: float) -> float:
-    # Imported here so that pages that show only shares never pay for SciPy.
-    from scipy.special import stdtrit
-
-    if not 0 < level < 1:
-        raise ValueError("a level lies between 0 and 1")
-    return float(stdtrit(degrees, (1 + level) / 2))

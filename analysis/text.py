@@ -13,6 +13,7 @@ LANGUAGES = ("en", "de", "fr", "es", "ja", "ar")
 _LONGEST_NON_ANSWER = 60
 _MASK = re.compile(r"\[(?:person|company|mail|phone|link|id|address)\]")
 _SPACE = re.compile(r"\s+")
+_ARABIC_VOWELS = re.compile(r"[\u0640\u064b-\u0652]")
 _NOT_WORD = re.compile(r"[^\w' ]+")
 
 
@@ -33,8 +34,8 @@ def without_masks(text: str) -> str:
 def is_non_answer(text: str) -> bool:
     """Return whether a comment says nothing: empty, only signs or emoji, "n/a", "nothing to add", "rien" …
 
-    Knows English, German and French, and the commonest words of some others. A word of praise or a number is
-    an answer; "all good" and "fine" aren't, because no theme can be read from them.
+    Knows English, German, French, Spanish, Japanese and Arabic, and a little of some others. A word of praise or a
+    number is an answer; "all good" and "fine" aren't, because no theme can be read from them.
     """
     words = _words(text)
     if words is None:
@@ -48,6 +49,7 @@ def is_non_answer(text: str) -> bool:
 def _words(text: str) -> str | None:
     """Return the lower-case words of a text without fillers; None where there isn't a letter or digit."""
     folded = unicodedata.normalize("NFKC", without_masks(text)).lower().replace("’", "'")
+    folded = _ARABIC_VOWELS.sub("", folded)
     words = _NOT_WORD.sub(" ", folded.replace("_", " "))
     fillers = phrases("non_answer_fillers")
     words = " ".join(word.strip("'") for word in words.split() if word not in fillers)
@@ -81,9 +83,15 @@ def guess_language(text: str) -> Language:
     letters = sum(c.isalpha() for c in plain)
     if letters == 0:
         return Language(None, reliable=False)
-    code, probability = _identifier().classify(plain)
+    code, probability = identify(plain)
     enough = 6 if code in ("ja", "ar") else 20
-    return Language(str(code), reliable=letters >= enough and float(probability) >= 0.9)
+    return Language(code, reliable=letters >= enough and probability >= 0.9)
+
+
+def identify(text: str) -> tuple[str, float]:
+    """Return the likeliest of LANGUAGES for a text with letters, and its probability."""
+    code, probability = _identifier().classify(text)
+    return str(code), float(probability)
 
 
 @lru_cache(maxsize=1)

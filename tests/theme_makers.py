@@ -19,6 +19,11 @@ from app.shared import clock
 from app.themes import queries, services
 from app.themes.models import Cluster, Coding, Theme, ThemingRun
 
+ASKED = {
+    "title": "Pulse",
+    "pages": [{"name": "one", "elements": [{"type": "comment", "name": "change", "title": "What should we change?"}]}],
+}
+
 
 @dataclass(frozen=True)
 class Said:
@@ -33,22 +38,27 @@ class Said:
 
 
 def make_closed_wave(
-    program: Program, said: Sequence[Said], label: str = "Q4 2026", *, privacy: str = "confidential"
+    program: Program,
+    said: Sequence[Said],
+    label: str = "Q4 2026",
+    *,
+    privacy: str = "confidential",
+    survey: str = "pulse",
 ) -> Wave:
     """Return a stored wave that has ended, with a submission and a comment for each; no job is queued."""
     with transaction():
-        survey = pulse.survey_by_key(program.id, "pulse") or Survey(program_id=program.id, key="pulse", name="Pulse")
-        database.session.add(survey)
+        asking = pulse.survey_by_key(program.id, survey) or Survey(program_id=program.id, key=survey, name="Pulse")
+        database.session.add(asking)
         database.session.flush()
         earlier = pulse.waves(program.id)
-        version = pulse.version_of(survey.id)
+        version = pulse.version_of(asking.id)
         if version is None:
-            version = InstrumentVersion(survey_id=survey.id, number=1, document={}, digest="0" * 64)
+            version = InstrumentVersion(survey_id=asking.id, number=1, document=ASKED, digest="0" * 64)
             database.session.add(version)
             database.session.flush()
         wave = Wave(
             program_id=program.id,
-            survey_id=survey.id,
+            survey_id=asking.id,
             instrument_version_id=version.id,
             label=label,
             state="closed",

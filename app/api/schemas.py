@@ -101,6 +101,14 @@ class ThemeShape(BaseModel):
     share: float | None = Field(description="Of the organisations that answered, 0–1.")
     low: float | None
     high: float | None
+    people_share: float | None = Field(description="Of the people who answered, 0–1.")
+    people_low: float | None
+    people_high: float | None
+    at_most: float | None = Field(description="Where too few organisations raise it to show: the most that may, 0–1.")
+    change: float | None = Field(description="Share less that of the wave before; with at_most the least it can be.")
+    change_low: float | None
+    change_high: float | None
+    more_than_chance: bool | None = Field(description="Of all changes called so, at most 5 % are chance on average.")
     hidden: str | None = Field(description="Why the share is not shown.")
 
 

@@ -72,7 +72,11 @@ def figure(row: EffectRow, value: float) -> str:
 
 def seen_words(row: EffectRow, effect: Effect) -> str:
     """Return what was seen: `28 % → 16 % (fall of 5–19 points)`, or that there is no clear change."""
-    return f"{figure(row, effect.before)} → {figure(row, effect.after)} ({change_words(row, effect)})"
+    before, after = (
+        ("at most " if effect.detail.get(f"{name}_at_most") else "") + figure(row, value)
+        for name, value in (("before", effect.before), ("after", effect.after))
+    )
+    return f"{before} → {after} ({change_words(row, effect)})"
 
 
 def change_words(row: EffectRow, effect: Effect) -> str:

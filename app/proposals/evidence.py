@@ -53,4 +53,4 @@ def _figure(figure: Published[Any], k: int) -> dict[str, Any]:
     if figure.value is None:
         return {"hidden": figure.reason_text(k)}
     value = figure.value
-    return {"share": value.share, "low": value.low, "high": value.high, "base": value.base}
+    return {"share": value.share, "low": value.low, "high": value.high, "base": value.base, "complete": value.complete}

@@ -47,16 +47,11 @@ def close_due_waves() -> None:
 
 @task("pulse.judge_comments")
 def judge_comments(submission_id: int) -> None:
-    """Fill in language and feeling of a submission's comments; the language of the page stands where it's unclear."""
-    from analysis.sentiment import feeling
-    from analysis.text import guess_language
-
+    """Fill in language and feeling of a submission's comments."""
     with transaction():
         for comment in queries.comments_to_judge(submission_id):
-            guess = guess_language(comment.text)
-            if guess.reliable and guess.code:
-                comment.language = guess.code
-            comment.feeling = feeling(comment.text, comment.language)
+            instrument = queries.instrument(queries.wave_by_id(comment.wave_id))
+            services.judge(comment, services.rating_of(submission_id, instrument))
 
 
 @task("pulse.judge_past_wave")

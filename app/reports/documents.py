@@ -78,9 +78,10 @@ def _themes(report: WaveReport) -> list[list[Any]]:
     shares = [("theme", theme.name, theme.share) for theme in report.themes]
     shares += [("unnamed group", group.label, group.share) for group in report.groups]
     return [
-        [part, name, "share of organisations", share.value.share, share.value.low, share.value.high, ""]
+        [part, name, f"share of {whom}", figure.share, figure.low, figure.high, ""]
         for part, name, share in shares
         if share.value is not None
+        for whom, figure in (("organisations", share.value), ("people", share.value.people))
     ]
 
 

@@ -137,6 +137,8 @@ def answer_label(question: Question, value: str) -> str:
 
 def share_words(value: Prevalence) -> str:
     """Return a share as it is read aloud."""
+    if value.complete:
+        return f"{value.share:.0%} of organisations; all that were asked answered".replace("%", " percent")
     return f"{value.share:.0%}, between {value.low:.0%} and {value.high:.0%} of organisations".replace("%", " percent")
 
 

@@ -2,7 +2,8 @@
 
 import sqlalchemy as sa
 from alembic import op
-
+from app.themes.models.search import drop_search_index
+from app.themes.models.search import make_search_index
 revision = '0001'
 down_revision = None
 
@@ -100,26 +101,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('codebook', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_codebook_program_id'), ['program_id'], unique=False)
-
-    op.create_table('codebook_edit',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('public_id', sa.String(length=32), nullable=False),
-    sa.Column('program_id', sa.Integer(), nullable=False),
-    sa.Column('number', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('sentence', sa.String(length=300), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=False),
-    sa.Column('reversal', sa.JSON(), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_codebook_edit_person_id_person')),
-    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_codebook_edit_program_id_program')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_codebook_edit')),
-    sa.UniqueConstraint('public_id', name=op.f('uq_codebook_edit_public_id'))
-    )
-    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_codebook_edit_person_id'), ['person_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_codebook_edit_program_id'), ['program_id'], unique=False)
 
     op.create_table('codebook_version',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -564,6 +545,24 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['partner_id'], ['partner.id'], name=op.f('fk_partner_role_partner_id_partner')),
     sa.PrimaryKeyConstraint('partner_id', 'role', name=op.f('pk_partner_role'))
     )
+    op.create_table('passage',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=32), nullable=False),
+    sa.Column('program_id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=False),
+    sa.Column('source', sa.String(length=16), nullable=False),
+    sa.Column('place', sa.String(length=60), nullable=False),
+    sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_passage_program_id_program')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_passage_theme_id_theme')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_passage')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_passage_public_id')),
+    sa.UniqueConstraint('theme_id', 'source', 'place', name=op.f('uq_passage_theme_id_source_place'))
+    )
+    with op.batch_alter_table('passage', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_passage_program_id'), ['program_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_passage_theme_id'), ['theme_id'], unique=False)
+
     op.create_table('post',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=32), nullable=False),
@@ -842,6 +841,7 @@ def upgrade() -> None:
     sa.Column('roles', sa.JSON(), nullable=False),
     sa.Column('market', sa.String(length=32), nullable=True),
     sa.Column('country', sa.String(length=2), nullable=True),
+    sa.Column('size', sa.String(length=8), nullable=True),
     sa.Column('token_hash', sa.String(length=64), nullable=True),
     sa.Column('invited_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('reminded_at', sa.DateTime(timezone=True), nullable=True),
@@ -914,6 +914,7 @@ def upgrade() -> None:
     sa.Column('theme_id', sa.Integer(), nullable=True),
     sa.Column('proposed_theme_id', sa.Integer(), nullable=True),
     sa.Column('similarity', sa.Double(), nullable=True),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.ForeignKeyConstraint(['proposed_theme_id'], ['theme.id'], name=op.f('fk_cluster_proposed_theme_id_theme')),
     sa.ForeignKeyConstraint(['run_id'], ['theming_run.id'], name=op.f('fk_cluster_run_id_theming_run')),
     sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_cluster_theme_id_theme')),
@@ -978,6 +979,29 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_answer_question_key'), ['question_key'], unique=False)
         batch_op.create_index(batch_op.f('ix_answer_submission_id'), ['submission_id'], unique=False)
 
+    op.create_table('codebook_edit',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=32), nullable=False),
+    sa.Column('program_id', sa.Integer(), nullable=False),
+    sa.Column('number', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('sentence', sa.String(length=300), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('reversal', sa.JSON(), nullable=False),
+    sa.Column('cluster_id', sa.Integer(), nullable=True),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('undone_at', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['cluster_id'], ['cluster.id'], name=op.f('fk_codebook_edit_cluster_id_cluster')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_codebook_edit_person_id_person')),
+    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_codebook_edit_program_id_program')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_codebook_edit')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_codebook_edit_public_id'))
+    )
+    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_codebook_edit_cluster_id'), ['cluster_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_codebook_edit_person_id'), ['person_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_codebook_edit_program_id'), ['program_id'], unique=False)
+
     op.create_table('comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('public_id', sa.String(length=32), nullable=False),
@@ -1000,30 +1024,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_comment_submission_id'), ['submission_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_comment_wave_id'), ['wave_id'], unique=False)
 
-    op.create_table('lineage',
-    sa.Column('id', sa.Integer(), nullable=False),
-    sa.Column('theme_id', sa.Integer(), nullable=False),
-    sa.Column('kind', sa.String(length=16), nullable=False),
-    sa.Column('from_theme_id', sa.Integer(), nullable=True),
-    sa.Column('from_cluster_id', sa.Integer(), nullable=True),
-    sa.Column('wave_id', sa.Integer(), nullable=True),
-    sa.Column('edit_id', sa.Integer(), nullable=True),
-    sa.Column('note', sa.String(length=300), nullable=False),
-    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
-    sa.ForeignKeyConstraint(['edit_id'], ['codebook_edit.id'], name=op.f('fk_lineage_edit_id_codebook_edit')),
-    sa.ForeignKeyConstraint(['from_cluster_id'], ['cluster.id'], name=op.f('fk_lineage_from_cluster_id_cluster')),
-    sa.ForeignKeyConstraint(['from_theme_id'], ['theme.id'], name=op.f('fk_lineage_from_theme_id_theme')),
-    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_lineage_theme_id_theme')),
-    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_lineage_wave_id_wave')),
-    sa.PrimaryKeyConstraint('id', name=op.f('pk_lineage'))
-    )
-    with op.batch_alter_table('lineage', schema=None) as batch_op:
-        batch_op.create_index(batch_op.f('ix_lineage_edit_id'), ['edit_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_from_cluster_id'), ['from_cluster_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_from_theme_id'), ['from_theme_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_theme_id'), ['theme_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_lineage_wave_id'), ['wave_id'], unique=False)
-
     op.create_table('cluster_comment',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('cluster_id', sa.Integer(), nullable=False),
@@ -1031,6 +1031,7 @@ def upgrade() -> None:
     sa.Column('rank', sa.Integer(), nullable=False),
     sa.Column('score', sa.Double(), nullable=False),
     sa.Column('exemplar', sa.Integer(), nullable=True),
+    sa.Column('by_hand', sa.Boolean(), nullable=False),
     sa.ForeignKeyConstraint(['cluster_id'], ['cluster.id'], name=op.f('fk_cluster_comment_cluster_id_cluster')),
     sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_cluster_comment_comment_id_comment')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_cluster_comment')),
@@ -1061,6 +1062,65 @@ def upgrade() -> None:
         batch_op.create_index('ix_coding_main', ['comment_id'], unique=True, sqlite_where=sa.text('"primary"'), postgresql_where=sa.text('"primary"'))
         batch_op.create_index(batch_op.f('ix_coding_theme_id'), ['theme_id'], unique=False)
 
+    op.create_table('comment_vector',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('comment_id', sa.Integer(), nullable=False),
+    sa.Column('vector', sa.LargeBinary(), nullable=False),
+    sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_comment_vector_comment_id_comment')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_comment_vector')),
+    sa.UniqueConstraint('comment_id', name=op.f('uq_comment_vector_comment_id'))
+    )
+    with op.batch_alter_table('comment_vector', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_comment_vector_comment_id'), ['comment_id'], unique=False)
+
+    op.create_table('lineage',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('theme_id', sa.Integer(), nullable=False),
+    sa.Column('kind', sa.String(length=16), nullable=False),
+    sa.Column('from_theme_id', sa.Integer(), nullable=True),
+    sa.Column('from_cluster_id', sa.Integer(), nullable=True),
+    sa.Column('wave_id', sa.Integer(), nullable=True),
+    sa.Column('edit_id', sa.Integer(), nullable=True),
+    sa.Column('note', sa.String(length=300), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['edit_id'], ['codebook_edit.id'], name=op.f('fk_lineage_edit_id_codebook_edit')),
+    sa.ForeignKeyConstraint(['from_cluster_id'], ['cluster.id'], name=op.f('fk_lineage_from_cluster_id_cluster')),
+    sa.ForeignKeyConstraint(['from_theme_id'], ['theme.id'], name=op.f('fk_lineage_from_theme_id_theme')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_lineage_theme_id_theme')),
+    sa.ForeignKeyConstraint(['wave_id'], ['wave.id'], name=op.f('fk_lineage_wave_id_wave')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_lineage'))
+    )
+    with op.batch_alter_table('lineage', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_lineage_edit_id'), ['edit_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_from_cluster_id'), ['from_cluster_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_from_theme_id'), ['from_theme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_theme_id'), ['theme_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_lineage_wave_id'), ['wave_id'], unique=False)
+
+    op.create_table('note',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('public_id', sa.String(length=32), nullable=False),
+    sa.Column('program_id', sa.Integer(), nullable=False),
+    sa.Column('comment_id', sa.Integer(), nullable=True),
+    sa.Column('theme_id', sa.Integer(), nullable=True),
+    sa.Column('author_id', sa.Integer(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('edited_at', sa.DateTime(timezone=True), nullable=True),
+    sa.CheckConstraint('(comment_id IS NULL) != (theme_id IS NULL)', name=op.f('ck_note_one_subject')),
+    sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_note_author_id_person')),
+    sa.ForeignKeyConstraint(['comment_id'], ['comment.id'], name=op.f('fk_note_comment_id_comment'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_note_program_id_program')),
+    sa.ForeignKeyConstraint(['theme_id'], ['theme.id'], name=op.f('fk_note_theme_id_theme')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_note')),
+    sa.UniqueConstraint('public_id', name=op.f('uq_note_public_id'))
+    )
+    with op.batch_alter_table('note', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_note_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_note_comment_id'), ['comment_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_note_program_id'), ['program_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_note_theme_id'), ['theme_id'], unique=False)
+
     op.create_table('settled_coding',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('wave_id', sa.Integer(), nullable=False),
@@ -1078,17 +1138,38 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_settled_coding_theme_id'), ['theme_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_settled_coding_wave_id'), ['wave_id'], unique=False)
 
+    make_search_index(op.get_bind())
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    drop_search_index(op.get_bind())
     with op.batch_alter_table('settled_coding', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_settled_coding_wave_id'))
         batch_op.drop_index(batch_op.f('ix_settled_coding_theme_id'))
         batch_op.drop_index(batch_op.f('ix_settled_coding_comment_id'))
 
     op.drop_table('settled_coding')
+    with op.batch_alter_table('note', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_note_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_note_program_id'))
+        batch_op.drop_index(batch_op.f('ix_note_comment_id'))
+        batch_op.drop_index(batch_op.f('ix_note_author_id'))
+
+    op.drop_table('note')
+    with op.batch_alter_table('lineage', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_lineage_wave_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_from_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_from_cluster_id'))
+        batch_op.drop_index(batch_op.f('ix_lineage_edit_id'))
+
+    op.drop_table('lineage')
+    with op.batch_alter_table('comment_vector', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_comment_vector_comment_id'))
+
+    op.drop_table('comment_vector')
     with op.batch_alter_table('coding', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_coding_theme_id'))
         batch_op.drop_index('ix_coding_main', sqlite_where=sa.text('"primary"'), postgresql_where=sa.text('"primary"'))
@@ -1101,19 +1182,17 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_cluster_comment_cluster_id'))
 
     op.drop_table('cluster_comment')
-    with op.batch_alter_table('lineage', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_lineage_wave_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_theme_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_from_theme_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_from_cluster_id'))
-        batch_op.drop_index(batch_op.f('ix_lineage_edit_id'))
-
-    op.drop_table('lineage')
     with op.batch_alter_table('comment', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_comment_wave_id'))
         batch_op.drop_index(batch_op.f('ix_comment_submission_id'))
 
     op.drop_table('comment')
+    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_codebook_edit_program_id'))
+        batch_op.drop_index(batch_op.f('ix_codebook_edit_person_id'))
+        batch_op.drop_index(batch_op.f('ix_codebook_edit_cluster_id'))
+
+    op.drop_table('codebook_edit')
     with op.batch_alter_table('answer', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_answer_submission_id'))
         batch_op.drop_index(batch_op.f('ix_answer_question_key'))
@@ -1221,6 +1300,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_post_author_id'))
 
     op.drop_table('post')
+    with op.batch_alter_table('passage', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_passage_theme_id'))
+        batch_op.drop_index(batch_op.f('ix_passage_program_id'))
+
+    op.drop_table('passage')
     op.drop_table('partner_role')
     with op.batch_alter_table('parameter_change', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_parameter_change_proposal_id'))
@@ -1333,11 +1417,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_codebook_version_person_id'))
 
     op.drop_table('codebook_version')
-    with op.batch_alter_table('codebook_edit', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_codebook_edit_program_id'))
-        batch_op.drop_index(batch_op.f('ix_codebook_edit_person_id'))
-
-    op.drop_table('codebook_edit')
     with op.batch_alter_table('codebook', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_codebook_program_id'))
 

@@ -1,14 +1,16 @@
 """The disclosure gate: the only way from answers to eyes. What it returns is `Published`; only that is shown."""
 
 from surveys.disclosure.boxes import ALL
+from surveys.disclosure.differences import Rated, RoundedDifference, publish_difference
 from surveys.disclosure.distribution import (
     PublishedDistribution,
     publish_choices,
     publish_counts,
     publish_distribution,
 )
-from surveys.disclosure.figures import publish_count, publish_share, publish_value, round_share
+from surveys.disclosure.figures import publish_at_most, publish_count, publish_share, publish_value, round_share
 from surveys.disclosure.means import RoundedMean, publish_mean
+from surveys.disclosure.pairs import Pairs, publish_correlation
 from surveys.disclosure.part_means import publish_part_means
 from surveys.disclosure.policy import Policy, PrivacyMode
 from surveys.disclosure.published import HiddenReason, Published, combine
@@ -22,6 +24,7 @@ __all__ = [
     "CellInput",
     "Contribution",
     "HiddenReason",
+    "Pairs",
     "Policy",
     "PrivacyMode",
     "Published",
@@ -29,13 +32,18 @@ __all__ = [
     "PublishedTable",
     "Quote",
     "QuoteCandidate",
+    "Rated",
+    "RoundedDifference",
     "RoundedMean",
     "Segment",
     "Tally",
     "combine",
+    "publish_at_most",
     "publish_choices",
+    "publish_correlation",
     "publish_count",
     "publish_counts",
+    "publish_difference",
     "publish_distribution",
     "publish_mean",
     "publish_part_means",

@@ -3,7 +3,7 @@
 from typing import TypeVar
 
 from surveys.disclosure.policy import Policy
-from surveys.disclosure.published import Published, hide, show
+from surveys.disclosure.published import HiddenReason, Published, hide, show
 from surveys.disclosure.tally import Tally
 
 T = TypeVar("T")
@@ -29,6 +29,18 @@ def publish_share(policy: Policy, raisers: Tally, others: Tally, value: T) -> Pu
     """
     reason = policy.reason_to_hide(raisers, others)
     return show(value) if reason is None else hide(reason)
+
+
+def publish_at_most(policy: Policy, raisers: Tally, others: Tally) -> Published[int]:
+    """Return the most organisations, k − 1, that raise something, where so few do that their share is hidden.
+
+    That raisers are fewer than k is what the hidden share says already, but for the side: it leaves k possible
+    numbers, none included. Others must be enough, so that nothing is said where they may be the few.
+    """
+    reason = policy.reason_to_hide(others)
+    if reason is None and raisers.organisations >= policy.k:
+        reason = policy.reason_to_hide(raisers) or HiddenReason.complementary
+    return show(policy.k - 1) if reason is None else hide(reason)
 
 
 def round_share(policy: Policy, share: float, base: int) -> float:

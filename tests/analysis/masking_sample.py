@@ -8,6 +8,8 @@ from pathlib import Path
 from analysis.masking import NameList, mask
 
 SAMPLE = Path(__file__).with_name("masking_sample.txt")
+# Written before the rules and lists were widened and only counted since, so that its recall is no flattery.
+HELD_OUT = Path(__file__).with_name("masking_held_out.txt")
 _MARK = re.compile(r"\{(\w+):([^}]*)\}")
 
 
@@ -37,16 +39,16 @@ class Measured:
         return self.found.total() / (self.found.total() + self.in_vain.total())
 
 
-def read_sample() -> tuple[list[Sentence], NameList]:
+def read_sample(path: Path = SAMPLE) -> tuple[list[Sentence], NameList]:
     """Return the sentences and the list of names they are masked with."""
-    sentences, lists = [], {"companies": [""], "people": [""]}
-    for line in SAMPLE.read_text(encoding="utf-8").splitlines():
+    sentences, lists = [], {"companies": [""], "people": [""], "kept": [""]}
+    for line in path.read_text(encoding="utf-8").splitlines():
         head, _, rest = line.partition(": ")
         if head in lists:
             lists[head] = rest.split(", ")
         elif line and not line.startswith("#"):
             sentences.append(_sentence(line))
-    return sentences, NameList(lists["people"], lists["companies"])
+    return sentences, NameList(lists["people"], lists["companies"], lists["kept"])
 
 
 def measure(sentences: list[Sentence], names: NameList) -> Measured:

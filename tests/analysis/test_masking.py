@@ -3,22 +3,25 @@
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.masking import Finding, NameList, mask
-from tests.analysis.masking_sample import measure, read_sample
+from tests.analysis.masking_sample import HELD_OUT, SAMPLE, measure, read_sample
 
 NOBODY = NameList()
 
 
-def test_masking_finds_most_of_the_labelled_sentences() -> None:
-    sentences, names = read_sample()
-    assert len(sentences) >= 60
+@pytest.mark.parametrize(("path", "least_of_people"), [(SAMPLE, 0.95), (HELD_OUT, 0.85)])
+def test_masking_finds_most_of_the_labelled_sentences(path: Path, least_of_people: float) -> None:
+    sentences, names = read_sample(path)
+    assert len(sentences) >= 150
     measured = measure(sentences, names)
-    assert measured.recall >= 0.9
+    assert measured.found["person"] / measured.wanted["person"] >= least_of_people
+    assert measured.recall >= 0.93
     assert measured.precision >= 0.97
 
 
@@ -37,6 +40,49 @@ def test_a_known_company_is_found_with_and_without_its_legal_form_but_not_as_an_
     names = NameList(companies=["Vertex GmbH", "Blue Harbour IT"])
     assert mask("Vertex and BLUE HARBOUR IT and blue harbour it", names).text == "[company] and [company] and [company]"
     assert mask("at the vertex of the blue harbour", names).text == "at the vertex of the blue harbour"
+
+
+def test_a_known_company_is_found_by_what_people_call_it_for_short() -> None:
+    names = NameList(companies=["Fjord Systems GmbH", "Lindqvist & Partner", "Blue IT"])
+    assert mask("Fjord waits, so does Lindqvist and Partner.", names).text == "[company] waits, so does [company]."
+    assert mask("a fjord, Blue Friday, IT departments", names).text == "a fjord, Blue Friday, IT departments"
+
+
+def test_the_vendors_own_name_stays_even_where_a_name_is_expected() -> None:
+    assert mask("Dear Northwind, reply.", NameList(kept=["Northwind Cloud"])).text == "Dear Northwind, reply."
+    assert mask("Dear Northwind, reply.", NOBODY).text == "Dear [person], reply."
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("担当の高橋さんとアンナ様に感謝します。", "担当の[person]さんと[person]様に感謝します。"),
+        ("山本健太から連絡がない。お客様も皆さんも困る。", "[person]から連絡がない。お客様も皆さんも困る。"),
+        ("連絡はinfo@hoshi.exampleへ、番号は03-1234-5678です。", "連絡は[mail]へ、番号は[phone]です。"),
+        ("السيد سامي شرح البرنامج", "السيد [person] شرح البرنامج"),
+        ("تحدثنا مع محمد العتيبي وليلى الأسبوع الماضي", "تحدثنا مع [person] و[person] الأسبوع الماضي"),
+        ("الدعم الفني بطيء", "الدعم الفني بطيء"),
+    ],
+)
+def test_names_are_found_in_scripts_without_capitals(text: str, masked: str) -> None:
+    assert mask(text, NOBODY).text == masked
+
+
+@pytest.mark.parametrize(
+    ("text", "masked"),
+    [
+        ("Only Zorblat and Kirsten answer.", "Only [person] and [person] answer."),
+        ("It was Zorblat Hoekstra again.", "It was [person] again."),
+        ("Questions go to Zorblat, who never replies.", "Questions go to [person], who never replies."),
+        ("Hola Zorblat, no carga. La señora Zorblat tampoco.", "Hola [person], no carga. La señora [person] tampoco."),
+        ("please ask emeka", "please ask [person]"),
+        ("Only McZorbla, Al-Zorblat and Zorblatsson answer.", "Only [person], [person] and [person] answer."),
+        ("Hi, Today the portal failed. Thanks to Azure Arc we won.", None),
+        ("Zorblat, the page, fails in Munich and Lyon.", None),
+    ],
+)
+def test_what_stands_beside_a_word_tells_whether_it_is_a_name(text: str, masked: str | None) -> None:
+    assert mask(text, NOBODY).text == (masked or text)
 
 
 def test_a_partner_named_like_an_ordinary_word_does_not_hide_that_word() -> None:
@@ -81,7 +127,10 @@ def test_findings_never_overlap_and_stand_for_what_was_replaced(text: str) -> No
 
 @pytest.mark.parametrize(
     "piece",
-    ["a@", "a", "a.", "1", "1 ", "0", "+4 ", "A ", "Sarah ", "J. ", "www.", "DE12 ", "1:", "12 Aa ", "rue de ", "#1-"],
+    [
+        *("a@", "a", "a.", "1", "1 ", "0", "+4 ", "A ", "Sarah ", "J. ", "www.", "DE12 ", "1:", "12 Aa ", "rue de "),
+        *("#1-", "さん", "田中", "田中さん", "و", "محمد ", "السيد ", "calle de la A ", "Dear Xa ", "Xa and ", "A & "),
+    ],
 )
 def test_a_hostile_text_of_100_kb_is_masked_within_a_second(piece: str) -> None:
     bomb = (piece * 100_000)[:100_000]

@@ -4,7 +4,8 @@ import time
 
 import pytest
 
-from analysis.sentiment import FeelingBand, feeling, feeling_band
+from analysis.sentiment import FeelingBand, feeling, feeling_band, scaled_rating
+from tests.analysis.feeling_sample import accuracy, read_sample
 
 
 @pytest.mark.parametrize(
@@ -37,7 +38,9 @@ def test_praise_and_complaint_in_two_sentences_meet_in_the_middle() -> None:
     assert both == pytest.approx((one + other) / 2)
 
 
-@pytest.mark.parametrize(("text", "language"), [("Das Portal ist super", "de"), ("great", None), ("", "en")])
+@pytest.mark.parametrize(
+    ("text", "language"), [("El portal es genial", "es"), ("Das Portal hat Seiten", "de"), ("great", None), ("", "en")]
+)
 def test_what_cannot_be_judged_has_no_feeling(text: str, language: str | None) -> None:
     assert feeling(text, language) is None
 
@@ -65,3 +68,51 @@ def test_a_long_text_is_judged_within_a_second() -> None:
 )
 def test_the_bands_meet_at_their_ends(score: float, band: str) -> None:
     assert feeling_band(score) == band
+
+
+@pytest.mark.parametrize(("language", "least"), [("en", 0.85), ("de", 0.9), ("fr", 0.85)])
+def test_most_of_our_sentences_are_judged_as_a_reader_takes_them(language: str, least: float) -> None:
+    sentences = [one for one in read_sample() if one.language == language and one.kind != "sarcasm"]
+    right, of = accuracy(sentences)
+    assert right / of >= least
+
+
+@pytest.mark.parametrize("kind", ["negation", "contrast"])
+def test_negation_and_contrast_turn_a_sentence(kind: str) -> None:
+    right, of = accuracy(one for one in read_sample() if one.kind == kind)
+    assert right / of >= 0.85
+
+
+def test_sarcasm_is_a_known_miss() -> None:
+    right, of = accuracy(one for one in read_sample() if one.kind == "sarcasm")
+    assert right < of / 2
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "sign"),
+    [
+        ("Das ist nicht schlecht", "de", 1),
+        ("Nicht gut", "de", -1),
+        ("Langsam, aber gut", "de", 1),
+        ("Gut, aber langsam", "de", -1),
+        ("C'est zu tun", "fr", 0),
+        ("Plus rapide", "fr", 1),
+        ("Ce n'est plus rapide", "fr", -1),
+        ("Trop cher", "fr", -1),
+    ],
+)
+def test_german_and_french_know_negation_and_contrast(text: str, language: str, sign: int) -> None:
+    score = feeling(text, language) or 0.0
+    assert (score > 0) - (score < 0) == sign
+
+
+def test_a_rating_draws_a_comment_that_feels_something_a_quarter_of_the_way() -> None:
+    alone = feeling("The portal is great", "en")
+    assert alone is not None
+    assert feeling("The portal is great", "en", -1.0) == pytest.approx(0.75 * alone - 0.25)
+    assert feeling("We moved to the new portal on Monday.", "en", -1.0) == 0
+
+
+def test_ratings_of_different_scales_are_put_on_one() -> None:
+    assert scaled_rating([(5, 1, 5), (5, 0, 10)]) == pytest.approx(0.5)
+    assert scaled_rating([]) is None

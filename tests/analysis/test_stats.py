@@ -7,7 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.stats import (
+    Estimate,
+    chance_of_difference,
+    chance_of_estimate,
+    correlation_of_shares,
     difference_of_shares,
+    discoveries,
     mean_interval,
     more_than_chance,
     paired_difference,
@@ -47,6 +52,50 @@ def test_the_difference_of_shares_agrees_with_newcombes_table(
     estimate = difference_of_shares(*a, *b)
     assert (round(estimate.low, 4), round(estimate.high, 4)) == (low, high)
     assert estimate.value == a[0] / a[1] - b[0] / b[1]
+
+
+@pytest.mark.parametrize(
+    ("both", "only_a", "only_b", "neither", "low", "high"),
+    [
+        (1, 1, 7, 12, -0.507, -0.026),  # Bentur et al. 2009, in Fagerland, Lydersen & Laake, ch. 8
+        (14, 5, 0, 22, 0.011, 0.226),  # Altman et al., Statistics with Confidence, table 6.2
+    ],
+)
+def test_the_interval_of_paired_shares_agrees_with_published_examples(
+    both: int, only_a: int, only_b: int, neither: int, low: float, high: float
+) -> None:
+    everyone = both + only_a + only_b + neither
+    correlation = correlation_of_shares(both, only_a, only_b, neither, everyone, everyone)
+    estimate = difference_of_shares(both + only_a, everyone, both + only_b, everyone, correlation=correlation)
+    assert (round(estimate.low, 3), round(estimate.high, 3)) == (low, high)
+
+
+def test_groups_that_overlap_in_part_correlate_less() -> None:
+    whole = correlation_of_shares(20, 5, 5, 20, 50, 50)
+    assert correlation_of_shares(20, 5, 5, 20, 100, 100) == pytest.approx(whole / 2)
+    assert correlation_of_shares(0, 5, 0, 20, 50, 50) == 0
+    assert correlation_of_shares(5, 20, 20, 5, 50, 50) < 0
+
+
+@given(st.integers(0, 30), st.integers(30, 60), st.integers(0, 30), st.integers(30, 60), st.floats(-0.5, 0.9))
+def test_the_chance_agrees_with_the_interval(a: int, a_base: int, b: int, b_base: int, correlation: float) -> None:
+    chance = chance_of_difference(a, a_base, b, b_base, correlation=correlation)
+    estimate = difference_of_shares(a, a_base, b, b_base, correlation=correlation)
+    assert more_than_chance(estimate) == (chance < 0.05) or chance == pytest.approx(0.05, abs=1e-6)
+
+
+def test_discoveries_agree_with_benjamini_and_hochberg() -> None:
+    # Their example of 15 comparisons (1995, section 3.2): four are believed, where Bonferroni's way believes three.
+    chances = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344, 0.0459, 0.324, 0.4262]
+    chances += [0.5719, 0.6528, 0.759, 1.0]
+    assert sum(discoveries(chances)) == 4
+    assert discoveries(chances[::-1])[-4:] == [True] * 4
+    assert discoveries([]) == []
+
+
+def test_the_chance_of_an_estimate_is_read_from_its_interval() -> None:
+    assert chance_of_estimate(Estimate(1.96, 0, 3.92)) == pytest.approx(0.05, abs=1e-4)
+    assert chance_of_estimate(Estimate(0, 0, 0)) == 1
 
 
 def test_the_paired_difference_agrees_with_r() -> None:

@@ -1,4 +1,4 @@
-"""Comments are cleaned, non-answers are known in three languages, and the language is guessed with care."""
+"""Comments are cleaned, non-answers are known in six languages, and the language is guessed with care."""
 
 import time
 
@@ -20,11 +20,14 @@ def test_placeholders_are_never_taken_for_words() -> None:
 NON_ANSWERS = """
 -|...|👍|n/a|N.A.|None|nothing|Nothing else I can think of, thank you!|No comment|all good|No issues at all
 I don’t know|no further comments|x|nichts|Keine Angabe|k.A.|Fällt mir gerade nichts ein|keine weiteren Anmerkungen
+nada|Sin comentarios.|nada que añadir, gracias|no aplica|todo bien|ninguna sugerencia por el momento|Everything good
+特になし|特にありません。|問題ありません|なし|コメントなし|لا شيء|لا يوجد تعليق|لا شيء، شكرًا|كل شيء جيد|لا أعرف
 passt so|Rien|RAS|rien à signaler pour le moment|Néant|pas de commentaire|Je ne sais pas
 """
 ANSWERS = """
 Support|5|10/10|Nothing works|No support at all on Fridays|Everything is slow|keine Schulungen|rien ne marche
-All good except the portal|ポータルが遅い
+All good except the portal|ポータルが遅い|no hay soporte|nada funciona
+ポータルなし|サポートがありません|لا يوجد دعم|لا أحد يرد|満足
 """
 
 

@@ -105,23 +105,30 @@ def close_wave(story: Story, label: str) -> None:
 def read_clusters(story: Story) -> int:
     """Accept the cluster with the sentence as a theme, merge its neighbours into it; return how many were read."""
     window, read = story.at(small.ANALYST, "/themes/inbox"), 0
-    clusters = window.page.locator("main article h2 a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
+    links = window.page.locator("main .waiting a")
+    clusters = links.evaluate_all("all => all.map(one => one.getAttribute('href'))")
     texts = {}
     for path in clusters:
         window.open(path)
-        texts[path] = window.page.locator("main").inner_text()
+        texts[path] = " ".join(window.page.locator("main .voices").all_inner_texts())
     for path in sorted(clusters, key=lambda path: small.SENTENCE not in texts[path]):
         window.open(path)
-        known = window.page.locator("main [name=into] option[selected]").count()
-        if "ngineer" in texts[path] and read and not known:
-            window.unfold("It belongs to a theme you have")
-            window.fill(into=THEME)
+        proposed = window.page.locator("main .likely .btn:not(.quiet)")
         if small.SENTENCE in texts[path] and not read:
+            window.unfold("Say what it means")
             window.fill(name=THEME, definition="One engineer less, and the tier is gone.")
-        window.press("Merge" if known or ("ngineer" in texts[path] and read) else "Accept as a theme")
+            window.press("Accept as a theme")
+        elif "ngineer" in texts[path] and read:
+            window.page.locator("#into").fill(THEME)
+            window.press("Merge")
+        elif proposed.count():
+            proposed.click()
+            window.page.wait_for_load_state()
+        else:
+            window.press("Accept as a theme")
         read += 1
     window.open("/themes/inbox")
-    window.sees("Nothing waits to be read")
+    window.sees("All is read")
     return read
 
 

@@ -47,21 +47,27 @@ def test_a_vote_is_cast(own_demo: Served, people: dict[Role, str], open_window: 
     window.page.get_by_text("Your vote: for").wait_for()
 
 
-def test_a_cluster_is_accepted_from_the_inbox(
+def test_a_comment_is_found_put_into_a_theme_and_given_a_note(
     own_demo: Served, people: dict[Role, str], open_window: OpenWindow
 ) -> None:
     window = open_window(own_demo, email=people[Role.analyst])
-    window.open("/themes/inbox")
-    window.page.keyboard.press("j")
-    card = window.page.locator("main article").first
-    assert card.locator("h2 a").evaluate("one => one === document.activeElement")
-    waiting = window.page.locator("main article").count()
-    name = card.locator("[name=name]")
-    go_to(window, name)
-    window.page.keyboard.press("Control+A")
-    window.page.keyboard.type("Heard by keyboard")
-    go_to(window, card.get_by_role("button", name="Accept as a theme"))
+    window.open("/themes/comments")
+    window.page.keyboard.press("/")
+    window.page.keyboard.type("portal")
     window.page.keyboard.press("Enter")
-    window.page.get_by_text("Heard by keyboard").first.wait_for()
-    window.open("/themes/inbox")
-    assert window.page.locator("main article").count() == waiting - 1
+    window.page.wait_for_url("**search=portal**")
+    hit = window.page.locator("main article").first
+    assert hit.locator("mark").first.inner_text().lower() == "portal"
+    window.page.keyboard.press("j")
+    window.page.keyboard.press("t")
+    assert hit.locator("[data-tick]").is_checked()
+    window.page.keyboard.press("ArrowDown")
+    window.page.keyboard.press("Tab")
+    window.page.keyboard.press("Enter")
+    window.page.locator(".messages").wait_for()
+    window.page.keyboard.press("j")
+    window.page.keyboard.press("n")
+    window.page.keyboard.type("Ask them again")
+    window.page.keyboard.press("Tab")
+    window.page.keyboard.press("Enter")
+    window.page.get_by_text("The note is kept.").wait_for()

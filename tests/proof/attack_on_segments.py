@@ -30,17 +30,31 @@ def attack_themes(wave: Wave, theme_ids: Iterable[int]) -> Attacked:
     asked = Counter(_kind(one) for one in _asked(wave))
     for theme_id in ids:
         raising = {who.organisation for who in reading.raisers(theme_id)}
-        raised = Counter(kind for key, kind in kinds.items() if key in raising)
-        rest = Counter(kind for key, kind in kinds.items() if key not in raising)
-        found += _attack_theme(wave, theme_id, raised, rest, asked)
+        raisers = Counter(kinds[who.organisation] for who in reading.raisers(theme_id))
+        people = Counter(kinds[who.organisation] for one in reading.organisations.values() for who in one.people)
+        truth = {
+            "raised": Counter(kind for key, kind in kinds.items() if key in raising),
+            "rest": Counter(kind for key, kind in kinds.items() if key not in raising),
+            "raisers": raisers,
+            "others": people - raisers,
+        }
+        found += _attack_theme(wave, theme_id, truth, asked)
     return found
 
 
-def _attack_theme(
-    wave: Wave, theme_id: int, raised: Counter[Kind], rest: Counter[Kind], asked: Mapping[Kind, int]
-) -> Attacked:
+def _attack_theme(wave: Wave, theme_id: int, truth: Mapping[str, Counter[Kind]], asked: Mapping[Kind, int]) -> Attacked:
     table, known = themes.segment_table(theme_id, wave), Knowledge()
     known.learn_sum([(layer, kind) for kind in asked for layer in ("raised", "rest")], *_twice(_answering(wave)))
+    for kind in asked:
+        # In each organisation that raises it at least one person does; people who don't are in any.
+        known.learn({("raisers", kind): 1, ("raised", kind): -1}, 0, MOST)
+        known.learn({("raisers", kind): 1, ("others", kind): 1, ("raised", kind): -1, ("rest", kind): -1}, 0, MOST)
+        known.learn({("others", kind): 1, ("rest", kind): -1}, 0, MOST)
+        known.learn({("raisers", kind): 1, ("raised", kind): -MOST}, -MOST * MOST, 0)
+    few = themes.few(theme_id, wave)
+    if few is not None and few.value is not None:
+        known.learn_sum([("raised", kind) for kind in asked], 0, few.value.at_most)
+        known.learn_sum([(layer, kind) for kind in asked for layer in ("raised", "rest")], *_twice(few.value.base))
     told = {cell.hidden for segment, cell in table.cells.items() if segment != (ALL, ALL)}
     worlds: list[list[Fact]] = [[]]
     for segment, cell in table.cells.items():
@@ -49,6 +63,9 @@ def _attack_theme(
         if cell.value is not None:
             known.learn_sum(both["raised"], *_twice(cell.value.organisations))
             known.learn_sum([*both["raised"], *both["rest"]], *_twice(cell.value.base))
+            known.learn_sum([("raisers", kind) for kind in inside], *_twice(cell.value.people.people))
+            voices = [(layer, kind) for kind in inside for layer in ("raisers", "others")]
+            known.learn_sum(voices, *_twice(cell.value.people.base))
         elif cell.hidden is HiddenReason.complementary and HiddenReason.too_few in told:
             known.learn_sum(both["raised"], wave.k, MOST)
             known.learn_sum(both["rest"], wave.k, MOST)
@@ -57,7 +74,7 @@ def _attack_theme(
             known.learn({either: 1}, 0, 1)
             known.learn({**dict.fromkeys(both["raised"], 1.0), either: -MOST}, -MOST, wave.k - 1)
             known.learn({**dict.fromkeys(both["rest"], 1.0), either: MOST}, 0, MOST + wave.k - 1)
-    return _judge(known, table.cells, {"raised": raised, "rest": rest}, asked, wave.k, worlds)
+    return _judge(known, table.cells, truth, asked, wave.k, worlds)
 
 
 def _judge(

@@ -22,13 +22,15 @@ def test_the_words_of_fewer_than_k_organisations_are_on_no_page_of_clusters(app:
     found = make_clusters(wave, groups)
     run = queries.runs(wave.program_id)[0]
     addresses = ["/themes/inbox", f"/themes/runs/{run.public_id}", f"/themes?wave={wave.public_id}&search=zebra"]
-    addresses += [f"/themes/clusters/{cluster.public_id}" for cluster in found.values()]
+    cards = {label: f"/themes/clusters/{cluster.public_id}" for label, cluster in found.items()}
+    addresses += [*cards.values(), *(f"{card}/alike" for card in cards.values())]
     pages = {address: client.get(address) for address in addresses}
     assert {answer.status_code for answer in pages.values()} == {200}
     assert [address for address, answer in pages.items() if "zebra farms" in answer.text] == []
-    inbox = pages["/themes/inbox"].text
-    assert "Quotes come late" in inbox
-    assert inbox.count("Too few organisations wrote these") == 2
+    assert "Quotes come late" in pages[cards["Quotes"]].text
+    for label in ("Farms", "Again"):
+        assert "Too few organisations wrote these" in pages[cards[label]].text
+        assert not [address for address, answer in pages.items() if label in answer.text], label
     assert "4\N{NO-BREAK SPACE}comments" not in "".join(answer.text for answer in pages.values())
 
 

@@ -26,7 +26,8 @@ from app.pulse.models import Survey, Wave
 from app.rules.models import RulebookVersion
 from app.shared import clock
 from app.themes import services as themes
-from app.themes.models import Cluster, CodebookEdit, CodebookVersion, Theme, ThemingRun
+from app.themes.models import Cluster, CodebookEdit, CodebookVersion, Note, Passage, Theme, ThemingRun
+from app.themes.sources import all_said
 from tests.app.proposals.test_deciding import answer, close, vote
 from tests.architecture.test_access import listed
 from tests.proposal_makers import Stage, make_draft, make_open, make_stage, put_to_vote, viewer
@@ -54,7 +55,9 @@ FIRST_OF: list[tuple[str, type[Base]]] = [
     ("/themes/clusters/", Cluster),
     ("/themes/codebook/versions/", CodebookVersion),
     ("/themes/history/", CodebookEdit),
+    ("/themes/notes/", Note),
     ("/themes/runs/", ThemingRun),
+    ("/themes/talk/", Passage),
     ("/themes/", Theme),
     ("/waves/", Wave),
     ("/api/v1/waves/", Wave),
@@ -84,6 +87,7 @@ def fill() -> Filled:
     answer(stage, close(decided), "accept")
     _talk(stage, decided)
     _meet(stage)
+    _read(stage)
     put_to_vote(stage, voting)
     with transaction():
         themes.publish_codebook("For the council", by=owner)
@@ -106,6 +110,14 @@ def _meet(stage: Stage) -> None:
         starts_at = clock.now() + dt.timedelta(days=7)
         session = council_services.plan_session(stage.council, "Winter", starts_at, place="Online", by=None)
         council_services.add_agenda_item(session, "Cliffs", by=None)
+
+
+def _read(stage: Stage) -> None:
+    owner = viewer(stage.owner, stage.program)
+    with transaction():
+        themes.add_note("Too steep for small firms", theme=stage.theme, by=owner)
+        post = next(one for one in all_said(owner) if one.source == "post")
+        themes.give_theme(post.source, post.place, stage.theme, by=owner)
 
 
 def addresses(method: str, *, api: bool = False) -> list[tuple[str, str]]:

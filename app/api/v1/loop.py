@@ -83,6 +83,7 @@ def changes() -> dict[str, Any]:
 
 def _theme(row: ThemeRow, wave: str | None) -> schemas.ThemeShape:
     figures = row.prevalence.value if row.prevalence else None
+    change = row.change.value if row.change else None
     return schemas.ThemeShape(
         id=row.theme.public_id,
         name=row.theme.name,
@@ -91,5 +92,13 @@ def _theme(row: ThemeRow, wave: str | None) -> schemas.ThemeShape:
         share=figures.share if figures else None,
         low=figures.low if figures else None,
         high=figures.high if figures else None,
+        people_share=figures.people.share if figures else None,
+        people_low=figures.people.low if figures else None,
+        people_high=figures.people.high if figures else None,
+        at_most=row.few.value.share if row.few and row.few.value else None,
+        change=change.estimate.value if change else None,
+        change_low=change.estimate.low if change else None,
+        change_high=change.estimate.high if change else None,
+        more_than_chance=change.clear if change else None,
         hidden=str(row.prevalence.hidden) if row.prevalence and row.prevalence.hidden else None,
     )

@@ -6,7 +6,7 @@ from functools import partial
 from typing import Any
 
 from app.demo.cast.partners import partners as invent_partners
-from app.demo.load import codebook, council, ground, outcomes, proposals, themes, waves
+from app.demo.load import codebook, council, ground, outcomes, proposals, reading, themes, waves
 from app.demo.load.moments import Calendar, at
 from app.demo.load.people import Cast
 from app.demo.story import story
@@ -40,6 +40,7 @@ def load_story(note: Callable[[str], None]) -> int:
     loaded: dict[str, waves.LoadedWave] = {}
     steps = [*_waves(program_id, invented, loaded, calendar), *_coding(actors, loaded, calendar)]
     steps += [*_sessions(actors, calendar), *_proposals(actors, calendar), *_outcomes(actors, calendar)]
+    steps.append(_in_time(clock.now() - HOUR, partial(reading.write_notes, actors)))
     note("A year of waves, themes, council sessions, ballots and answers")
     for _moment, play in sorted(steps, key=lambda step: step[0]):
         play()

@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 
 from analysis.masking import NameList
-from analysis.sentiment import feeling
-from analysis.text import guess_language
 from app.db import database
 from app.demo.cast.partners import DemoPartner
 from app.demo.load.moments import Calendar, at
@@ -19,6 +17,7 @@ from app.programs import queries as programs
 from app.programs.models import Program
 from app.pulse import queries, services
 from app.pulse.models import Comment, Invitation, Submission, Wave
+from app.pulse.services.judging import judge, rating_of
 from app.pulse.services.submissions import new_submission, store_answer
 from app.shared import clock
 from surveys.validation import Given, validate
@@ -106,11 +105,13 @@ def _answer(
 
 def _judge(wave_id: int) -> None:
     """Fill in language and feeling, as the worker does after each submission."""
+    instrument = queries.instrument(queries.wave_by_id(wave_id))
+    ratings: dict[int, float | None] = {}
     for comment in database.session.scalars(select(Comment).where(Comment.wave_id == wave_id)):
-        guess = guess_language(comment.text)
-        if guess.reliable and guess.code:
-            comment.language = guess.code
-        comment.feeling = feeling(comment.text, comment.language)
+        submission_id = comment.submission_id
+        if submission_id not in ratings:
+            ratings[submission_id] = rating_of(submission_id, instrument)
+        judge(comment, ratings[submission_id])
 
 
 def _remember(loaded: LoadedWave, told: DemoWave, submission: Submission, given: DemoSubmission) -> None:

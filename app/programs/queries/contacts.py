@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from app.db import database
 from app.identity.models import Person
-from app.programs.models import Contact, Partner
+from app.identity.queries import people_of
+from app.programs.models import Contact, Partner, Program
 from app.programs.queries.partners import Names, matching
 
 
@@ -34,10 +35,12 @@ def active_contacts(
     return database.session.scalars(wanted.where(Contact.active).order_by(Contact.id)).unique().all()
 
 
-def names_to_mask(program_id: int) -> tuple[list[str], list[str]]:
-    """Return the names of the program's people and of its partners."""
+def names_to_mask(program_id: int) -> tuple[list[str], list[str], list[str]]:
+    """Return the names of the program's people and staff, of its partners, and the vendor's, which stay."""
     people = database.session.scalars(
         select(Person.name).join(Contact).join(Partner).where(Partner.program_id == program_id)
     ).all()
+    staff = [person.name for person in database.session.scalars(people_of(program_id))]
     companies = database.session.scalars(select(Partner.name).where(Partner.program_id == program_id)).all()
-    return list(people), list(companies)
+    program = database.session.get_one(Program, program_id)
+    return [*people, *staff], list(companies), [program.vendor_name, program.name]

@@ -7,11 +7,13 @@ from flask import Blueprint
 from app.identity.viewer import current_viewer
 from app.proposals import queries
 from app.proposals.reading.chain import links_of_theme
+from app.proposals.talk import offer_talk
 from app.themes.links import in_the_loop
 from app.web.subjects import name_subjects
 
 bp = Blueprint("proposals", __name__, template_folder="../templates")
 name_subjects("proposal", queries.title_of)
+offer_talk()
 
 if links_of_theme not in in_the_loop:
     in_the_loop.insert(0, links_of_theme)

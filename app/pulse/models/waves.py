@@ -58,6 +58,8 @@ class Invitation(Base):
     roles: Mapped[list[str]]
     market: Mapped[str | None] = mapped_column(String(32), default=None)
     country: Mapped[str | None] = mapped_column(String(2), default=None)
+    size: Mapped[str | None] = mapped_column(String(8), default=None)
+    """small, medium or large, by the partner's employees; empty where they aren't known."""
     token_hash: Mapped[str | None] = mapped_column(String(64), unique=True, default=None)
     """SHA-256 of the newest link's secret; empty until the mail is written."""
     invited_at: Mapped[dt.datetime | None] = mapped_column(default=None)

@@ -1,6 +1,6 @@
 """Reads of Ask. Raw rows leave the domain only towards the disclosure gate; pages read `facts` and `response`."""
 
-from app.pulse.queries.answers import CommentRow, Contributor, RatingRow, comments, contributors, ratings
+from app.pulse.queries.answers import CommentRow, Contributor, RatingRow, comments, contributors, rated, ratings
 from app.pulse.queries.asked import Asked, people_asked
 from app.pulse.queries.facts import Numbers, PublishedFacts, WaveFacts, facts, results_can_be_seen
 from app.pulse.queries.frame import Frame, FrameSegment, contacts_to_ask, frame, not_yet_invited, to_remind
@@ -59,6 +59,7 @@ __all__ = [
     "people_asked",
     "policy",
     "previous_wave",
+    "rated",
     "ratings",
     "response",
     "results_can_be_seen",

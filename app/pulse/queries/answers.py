@@ -84,6 +84,16 @@ def ratings(wave_id: int, question_key: str) -> list[RatingRow]:
     return [RatingRow(float(row[0] or 0), _contributor(*row[1:])) for row in rows]
 
 
+def rated(submission_id: int) -> dict[str, float]:
+    """Return the numbers that one submission gave, by their questions."""
+    rows = database.session.execute(
+        select(Answer.question_key, Answer.number).where(
+            Answer.submission_id == submission_id, Answer.number.is_not(None)
+        )
+    )
+    return {key: float(number or 0) for key, number in rows}
+
+
 def written_values(wave_id: int) -> dict[str, list[tuple[Contribution, list[str]]]]:
     """Return each question's values as written, with who wrote them."""
     rows = database.session.execute(

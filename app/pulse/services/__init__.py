@@ -2,6 +2,7 @@
 
 from app.pulse.services.drafts import draft_of, drop_draft, save_draft
 from app.pulse.services.invitations import ask_for_new_link, send_invitation, write_new_link, write_reminder
+from app.pulse.services.judging import judge, rating_of
 from app.pulse.services.past_waves import import_wave
 from app.pulse.services.submissions import own_answers, submit
 from app.pulse.services.surveys import add_version, import_survey
@@ -17,8 +18,10 @@ __all__ = [
     "edit_wave",
     "import_survey",
     "import_wave",
+    "judge",
     "open_wave",
     "own_answers",
+    "rating_of",
     "remind",
     "save_draft",
     "send_invitation",

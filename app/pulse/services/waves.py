@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, select
 from app.audit.services import record
 from app.db import database, emit
 from app.identity.viewer import Viewer
+from app.programs.core.partner_facts import size_of
 from app.pulse import queries
 from app.pulse.events import RemindersAsked, WaveClosed, WaveOpened
 from app.pulse.models import Draft, Invitation, Survey, Wave
@@ -91,6 +92,7 @@ def open_wave(wave: Wave, *, by: Viewer | None) -> Wave:
                 roles=list(partner.roles),
                 market=partner.market,
                 country=partner.country,
+                size=size_of(partner.employees),
             )
         )
     wave.state, wave.opened_at = "open", clock.now()

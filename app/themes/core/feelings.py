@@ -1,5 +1,6 @@
-"""How the comments of a theme feel, in five stops, or three where five would tell too much."""
+"""How the comments of a theme feel, in five stops, or fewer where those would tell too much."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,8 +10,10 @@ from surveys.disclosure import (
     Policy,
     Published,
     PublishedDistribution,
+    Tally,
     combine,
     publish_distribution,
+    publish_value,
 )
 
 _THREE = ("negative", "neutral", "positive")
@@ -26,26 +29,37 @@ _THREE_OF_FIVE = {
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
-    """Shares (0–1) of the judged comments from very negative to very positive; of three stops, the ends are 0."""
+    """How the judged comments feel: negative or positive where more than half are, else mixed.
 
-    shares: tuple[float, float, float, float, float]
-    judged: int
+    `shares` (0–1) go from very negative to very positive; of three stops, the ends are 0. Nothing where a share would
+    tell too much, and only the words are shown.
+    """
 
-    @property
-    def tone(self) -> str:
-        """negative or positive where more than half of the comments are so, else nothing."""
-        if sum(self.shares[:2]) > 0.5:
-            return "negative"
-        return "positive" if sum(self.shares[3:]) > 0.5 else ""
+    tone: str
+    shares: tuple[float, float, float, float, float] | None = None
 
 
 def publish_feeling(policy: Policy, judged: Sequence[tuple[Contribution, float]]) -> Published[Feeling]:
-    """Return the feeling of comments, each with its score of −1…1; hidden where even three stops tell too much."""
+    """Return the feeling of comments, each with its score of −1…1: in five stops, in three, or in a word.
+
+    What most comments are holds for so many possible tables that it gives none of their small counts back; it is
+    hidden where those who wrote them are themselves too few.
+    """
     five = publish_distribution(policy, _in_bands(judged, [band.value for band in FeelingBand], _FIVE))
     if _all_shown(five):
         return combine(_of_five, *five.counts.values())
     three = publish_distribution(policy, _in_bands(judged, _THREE, _THREE_OF_FIVE))
-    return combine(_of_three, *three.counts.values())
+    if _all_shown(three):
+        return combine(_of_three, *three.counts.values())
+    bands = Counter(_THREE_OF_FIVE[feeling_band(score)] for _, score in judged)
+    writers = Tally.of(contribution for contribution, _ in judged)
+    return publish_value(policy, writers, Feeling(_tone(bands["negative"], bands["positive"], len(judged))))
+
+
+def _tone(negative: int, positive: int, judged: int) -> str:
+    if 2 * negative > judged:
+        return "negative"
+    return "positive" if 2 * positive > judged else "mixed"
 
 
 def _in_bands(
@@ -64,7 +78,7 @@ def _all_shown(distribution: PublishedDistribution) -> bool:
 def _of_five(*counts: int) -> Feeling:
     judged = sum(counts)
     one, two, three, four, five = (count / judged if judged else 0.0 for count in counts)
-    return Feeling((one, two, three, four, five), judged)
+    return Feeling(_tone(counts[0] + counts[1], counts[3] + counts[4], judged), (one, two, three, four, five))
 
 
 def _of_three(negative: int, neutral: int, positive: int) -> Feeling:

@@ -14,16 +14,38 @@ from surveys.disclosure import (
     CellInput,
     Contribution,
     Policy,
+    Published,
     PublishedTable,
     Segment,
     Tally,
     combine,
+    publish_at_most,
     publish_table,
     round_share,
 )
 
 WHOLE: Segment = (ALL, ALL)
 _MARKETS = ("mature", "emerging")
+
+Counts = tuple[int, int]
+"""Of organisations and of people."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeopleShare:
+    """The share (0–1) of people who raise a theme with its 95 % interval; counts as of `Prevalence`."""
+
+    share: float
+    low: float
+    high: float
+    people: int
+    base: int
+    population: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether everybody who was asked answered, so that there is nothing to be unsure of."""
+        return self.population == self.base > 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +60,26 @@ class Prevalence:
     high: float
     organisations: int
     base: int
+    people: PeopleShare
     population: int | None = None
+
+    @property
+    def complete(self) -> bool:
+        """Whether every organisation that was asked answered, so that there is nothing to be unsure of."""
+        return self.population == self.base > 0
+
+
+@dataclass(frozen=True, slots=True)
+class Few:
+    """So few organisations raise a theme that their number is hidden: at most so many of `base` that answered."""
+
+    at_most: int
+    base: int
+
+    @property
+    def share(self) -> float:
+        """The largest share (0–1) that it can be."""
+        return self.at_most / self.base
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +130,8 @@ class Answered:
     policy: Policy
     members: Mapping[Segment, Sequence[Organisation]]
     bases: Mapping[Segment, Tally]
-    asked: Mapping[Segment, int]
+    asked: Mapping[Segment, tuple[int, int]]
+    """How many organisations and people were asked."""
 
     @classmethod
     def by(cls, policy: Policy, answered: Sequence[Organisation], asked: Sequence[Organisation]) -> Self:
@@ -100,7 +142,8 @@ class Answered:
         segments = segments_of([*answered, *asked]) or [WHOLE]
         members = {segment: [one for one in answered if one.is_in(segment)] for segment in segments}
         bases = {segment: Tally.of(who for one in some for who in one.people) for segment, some in members.items()}
-        return cls(policy, members, bases, {s: sum(one.is_in(s) for one in asked) for s in segments})
+        inside = {segment: [len(one.people) for one in asked if one.is_in(segment)] for segment in segments}
+        return cls(policy, members, bases, {segment: (len(some), sum(some)) for segment, some in inside.items()})
 
 
 def prevalence_table(
@@ -116,14 +159,23 @@ def prevalence_table(
     return PublishedTable(
         {
             segment: combine(
-                lambda count, segment=segment: _prevalence(
-                    answered.policy, count, len(answered.members[segment]), answered.asked[segment] or None
+                lambda counts, segment=segment: _prevalence(
+                    answered.policy, counts, _base(answered.bases[segment]), answered.asked[segment]
                 ),
                 cell,
             )
             for segment, cell in table.cells.items()
         }
     )
+
+
+def few_raise(answered: Answered, raisers: Set[Contribution]) -> Published[Few]:
+    """Return that fewer than k organisations raise a theme, where that is why its whole is hidden."""
+    cell = _cell(answered, WHOLE, Counter(raiser.organisation for raiser in raisers))
+    assert cell.raisers is not None
+    assert cell.others is not None
+    at_most = publish_at_most(answered.policy, cell.raisers, cell.others)
+    return combine(lambda most: Few(most, cell.base.organisations), at_most)
 
 
 def segments_of(organisations: Collection[Organisation]) -> list[Segment]:
@@ -144,14 +196,14 @@ def _in_order(names: Set[str], first: tuple[str, ...], last: tuple[str, ...]) ->
     return [name for name in (*first, *middle, *last) if name in names]
 
 
-def _cell(answered: Answered, segment: Segment, raising: Mapping[str, int]) -> CellInput[int]:
-    """Return how many organisations of a segment raise the theme, with who raises it and who doesn't."""
+def _cell(answered: Answered, segment: Segment, raising: Mapping[str, int]) -> CellInput[Counts]:
+    """Return how many organisations and people of a segment raise the theme, with who raises it and who doesn't."""
     raised: list[int] = []
     others: list[int] = []
     for organisation in answered.members[segment]:
         raisers = raising.get(organisation.key, 0)
         (raised if raisers else others).append(raisers or len(organisation.people))
-    return CellInput(answered.bases[segment], len(raised), _tally(raised), _tally(others))
+    return CellInput(answered.bases[segment], (len(raised), sum(raised)), _tally(raised), _tally(others))
 
 
 def _tally(people: Sequence[int]) -> Tally:
@@ -159,12 +211,22 @@ def _tally(people: Sequence[int]) -> Tally:
     return Tally(len(people), sum(people), sum(people), max(people, default=0))
 
 
+def _base(tally: Tally) -> Counts:
+    return tally.organisations, tally.people
+
+
 @lru_cache(maxsize=4096)
-def _prevalence(policy: Policy, organisations: int, base: int, population: int | None) -> Prevalence:
+def _prevalence(policy: Policy, raising: Counts, base: Counts, asked: Counts) -> Prevalence:
+    of_organisations, of_people = (_share(policy, *counts) for counts in zip(raising, base, asked, strict=True))
+    people = PeopleShare(*of_people[:3], raising[1], base[1], of_people[3])
+    return Prevalence(*of_organisations[:3], raising[0], base[0], people, of_organisations[3])
+
+
+def _share(policy: Policy, raising: int, base: int, asked: int) -> tuple[float, float, float, int | None]:
+    """Return a share with both ends of its interval, and how many were asked if that is known to hold the base."""
+    population = asked if asked >= max(base, 1) else None
     if not base:
-        return Prevalence(0.0, 0.0, 0.0, 0, 0, population)
-    if population is not None and population < base:
-        population = None
-    interval = wilson_interval(organisations, base, population=population)
-    share, low, high = (round_share(policy, one, base) for one in (organisations / base, interval.low, interval.high))
-    return Prevalence(share, low, high, organisations, base, population)
+        return 0.0, 0.0, 0.0, population
+    interval = wilson_interval(raising, base, population=population)
+    share, low, high = (round_share(policy, one, base) for one in (raising / base, interval.low, interval.high))
+    return share, low, high, population

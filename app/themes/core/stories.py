@@ -45,9 +45,12 @@ def in_full(steps: Sequence[Step], names: Mapping[int, str], waves: Mapping[int,
     """Return the lineage step by step, each in a few words; the waves that it went on in are one step."""
     told: list[str] = []
     again: list[str] = []
+    found_in = {step.wave_id for step in steps[:1] if step.kind == "accepted"}
     for step in steps:
         if step.kind == "merged" and not step.from_theme_id:
-            again.append(waves.get(step.wave_id or 0, "a wave"))
+            # Another cluster of the wave that it was found in is no going on.
+            if step.wave_id not in found_in:
+                again.append(waves.get(step.wave_id or 0, "a wave"))
         else:
             told.append(_in_words(step, names, waves))
     if again:

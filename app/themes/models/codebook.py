@@ -112,5 +112,7 @@ class CodebookEdit(Base):
     sentence: Mapped[str] = mapped_column(String(300))
     person_id: Mapped[int] = refers("person.id")
     reversal: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    cluster_id: Mapped[int | None] = may_refer("cluster.id")
+    """The cluster that it was about, if any."""
     at: Mapped[dt.datetime] = made_at()
     undone_at: Mapped[dt.datetime | None] = mapped_column(default=None)

@@ -50,11 +50,13 @@ class Cluster(Base):
     theme_id: Mapped[int | None] = may_refer("theme.id")
     proposed_theme_id: Mapped[int | None] = may_refer("theme.id")
     similarity: Mapped[float | None] = mapped_column(default=None)
+    revision: Mapped[int] = mapped_column(default=0)
+    """Rises when its label or its comments are changed by hand: who decides on another one is told."""
     run: Mapped[ThemingRun] = relationship(init=False, repr=False)
 
 
 class ClusterComment(Base):
-    """A comment's place in a cluster."""
+    """A comment's place in a cluster: as the run found it, or by hand. What the run found is never deleted."""
 
     __table_args__ = (UniqueConstraint("cluster_id", "comment_id"),)
 
@@ -62,6 +64,20 @@ class ClusterComment(Base):
     cluster_id: Mapped[int] = refers("cluster.id")
     comment_id: Mapped[int] = refers("comment.id")
     rank: Mapped[int] = mapped_column(default=1)
+    """1 its main cluster, 2 another that it is nearly as close to, 0 its main cluster until somebody took it out."""
     score: Mapped[float] = mapped_column(default=0.0)
     exemplar: Mapped[int | None] = mapped_column(default=None)
     """1, 2, 3 … for the typical and different ones shown first."""
+    by_hand: Mapped[bool] = mapped_column(default=False)
+    """Whether somebody put it here."""
+
+
+class CommentVector(Base):
+    """Where a comment lies in the plain sentence space, to find others that say the same."""
+
+    __table_args__ = (UniqueConstraint("comment_id"),)
+
+    id: Mapped[int] = row_id()
+    comment_id: Mapped[int] = refers("comment.id")
+    vector: Mapped[bytes] = mapped_column(LargeBinary)
+    """float16 unit vector, little-endian."""

@@ -2,30 +2,21 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy.orm import aliased, joinedload
 
 from app.db import database
 from app.jobs.models import Job
 from app.pulse import queries as pulse
-from app.pulse.models import Comment, Wave
+from app.pulse.models import Wave
 from app.shared import clock
 from app.shared.found import found
-from app.themes.models import Cluster, ClusterComment, Lineage, ThemingRun
+from app.themes.models import Cluster, Lineage, ThemingRun
 
 GIVEN_UP_AFTER = dt.timedelta(hours=3)
 SET_APART = "non-answers"
 """The key of the cluster of comments that say nothing: never read as a theme, never counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """A comment of a cluster, for the eyes of those who name themes."""
-
-    text: str
-    language: str
 
 
 def runs(program_id: int) -> Sequence[ThemingRun]:
@@ -118,9 +109,8 @@ def waiting_clusters(program_id: int) -> int:
 
 def clusters_to_read(program_id: int) -> Sequence[Cluster]:
     """Return the clusters that wait to be read, the newest run first, in it the largest first."""
-    return database.session.scalars(
-        _waiting(program_id).order_by(Cluster.run_id.desc(), Cluster.size.desc(), Cluster.id)
-    ).all()
+    in_order = _waiting(program_id).order_by(Cluster.run_id.desc(), Cluster.size.desc(), Cluster.id)
+    return database.session.scalars(in_order.options(joinedload(Cluster.run))).all()
 
 
 def waits_to_be_read(cluster: Cluster) -> bool:
@@ -129,29 +119,6 @@ def waits_to_be_read(cluster: Cluster) -> bool:
         return cluster.state == "waiting"
     above = (Cluster.run_id == cluster.run_id, Cluster.key == cluster.parent_key)
     return database.session.scalar(select(Cluster.state).where(*above)) == "split"
-
-
-def typical_members(cluster_ids: Sequence[int]) -> dict[int, list[Member]]:
-    """Return the typical comments of each of these clusters, the most typical first."""
-    return _members(and_(ClusterComment.cluster_id.in_(cluster_ids), ClusterComment.exemplar.is_not(None)))
-
-
-def members(cluster_id: int) -> list[Member]:
-    """Return all comments whose main cluster it is, the typical ones first."""
-    return _members(and_(ClusterComment.cluster_id == cluster_id, ClusterComment.rank == 1)).get(cluster_id, [])
-
-
-def _members(wanted: ColumnElement[bool]) -> dict[int, list[Member]]:
-    rows = database.session.execute(
-        select(ClusterComment.cluster_id, Comment.text, Comment.language)
-        .join(Comment, Comment.id == ClusterComment.comment_id)
-        .where(wanted)
-        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, ClusterComment.score.desc(), Comment.text)
-    )
-    found: dict[int, list[Member]] = {}
-    for row in rows:
-        found.setdefault(row.cluster_id, []).append(Member(row.text, row.language))
-    return found
 
 
 def _waiting(program_id: int) -> Select[Cluster]:

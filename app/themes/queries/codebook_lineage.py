@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from app.pulse import queries as pulse
 from app.themes.core.lineage import LineageRow, LineageTheme, LineageWave, lineage_rows
+from app.themes.queries.changes import whole_of
 from app.themes.queries.codebook import all_themes, lineage_of_all, themes
-from app.themes.queries.figures import whole_of
 from app.themes.queries.reading import read_wave
 
 MOST_WAVES = 8

@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from app.db import database
 from app.pulse.models import Comment, Wave
 from app.themes.models import ClusterComment, Coding, Theme
-from app.themes.queries.figures import whole_of
+from app.themes.queries.changes import whole_of
 from app.themes.queries.reading import read_wave
 from surveys.disclosure import Published, combine
 

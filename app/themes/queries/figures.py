@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from analysis.stats import Estimate
 from app.db import database
 from app.pulse import queries as pulse
 from app.pulse.models import Comment, Wave
-from app.themes.core.changes import Change, change
 from app.themes.core.feelings import Feeling, publish_feeling
-from app.themes.core.segments import Prevalence, prevalence_table
+from app.themes.core.segments import Few, Prevalence
+from app.themes.core.standing import differing
 from app.themes.models import ClusterComment, Coding
-from app.themes.queries.codebook import theme_by_id
+from app.themes.queries.changes import few_of, table_of, whole_of
+from app.themes.queries.codebook import theme_by_id, themes
 from app.themes.queries.reading import WaveReading, read_wave
-from surveys.disclosure import ALL, Published, PublishedTable, Quote, QuoteCandidate, combine, publish_quotes
+from surveys.disclosure import ALL, Published, PublishedTable, Quote, QuoteCandidate, Segment, combine, publish_quotes
 
 Names = tuple[str, ...] | list[str]
 
@@ -50,21 +52,22 @@ def prevalence(theme_id: int, wave: Wave, roles: Names = (), markets: Names = ()
     return segment_table(theme_id, wave).cells.get(segment)
 
 
-def prevalence_trend(theme_id: int) -> list[tuple[str, Published[Prevalence]]]:
-    """Return (wave label, share) of each closed wave with answers, the oldest first."""
+def prevalence_trend(theme_id: int) -> list[tuple[str, Published[Prevalence], Published[Few] | None]]:
+    """Return (wave label, share, that few raise it) of each closed wave with answers, the oldest first."""
     program_id = theme_by_id(theme_id).program_id
     closed = [wave for wave in reversed(pulse.waves(program_id)) if wave.state == "closed"]
-    readings = ((wave.label, read_wave(wave, [theme_id])) for wave in closed)
-    return [(label, whole_of(reading, theme_id)) for label, reading in readings if reading.organisations]
+    readings = [(wave.label, read_wave(wave, [theme_id])) for wave in closed]
+    return [
+        (label, whole_of(reading, theme_id), few_of(reading, theme_id))
+        for label, reading in readings
+        if reading.organisations
+    ]
 
 
-def change_since_last(theme_id: int, wave: Wave) -> Published[Change] | None:
-    """Return how the share changed since the wave before, computed from both published shares; None without one."""
-    before = pulse.previous_wave(wave)
-    if before is None:
-        return None
-    now, then = (whole_of(read_wave(one, [theme_id]), theme_id) for one in (wave, before))
-    return change(now, then)
+def segments_differing(theme_id: int, wave: Wave) -> dict[Segment, Estimate]:
+    """Return the segments whose share differs from all others' by more than chance, judged with the other themes."""
+    ids = {theme_id, *(theme.id for theme in themes(wave.program_id))}
+    return differing(segment_tables(ids, wave))[theme_id]
 
 
 def feeling(theme_id: int, wave: Wave) -> Published[Feeling] | None:
@@ -96,16 +99,6 @@ def quotes(theme_id: int, wave: Wave, most: int = 3) -> Published[tuple[SaidQuot
     return combine(
         lambda found: tuple(SaidQuote(one.text, one.attribution, languages[one.text]) for one in found), published
     )
-
-
-def table_of(reading: WaveReading, theme_id: int) -> PublishedTable[Prevalence]:
-    """Return the published table of a theme from a wave that has been read."""
-    return prevalence_table(reading.answered, reading.raisers(theme_id))
-
-
-def whole_of(reading: WaveReading, theme_id: int) -> Published[Prevalence]:
-    """Return the published share over all segments, without the work of the others."""
-    return prevalence_table(reading.answered, reading.raisers(theme_id), only_whole=True).whole
 
 
 def feeling_of(reading: WaveReading, theme_id: int) -> Published[Feeling] | None:

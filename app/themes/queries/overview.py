@@ -8,15 +8,17 @@ from sqlalchemy import func, select
 from app.db import database
 from app.pulse import queries as pulse
 from app.pulse.models import Comment, Submission, Wave
-from app.themes.core.changes import Change, change, stands_out, words_of
+from app.themes.core.changes import Change
 from app.themes.core.feelings import Feeling
-from app.themes.core.segments import Prevalence
+from app.themes.core.segments import WHOLE, Few, Prevalence
+from app.themes.core.standing import differing, stands_out, words_of
 from app.themes.core.stories import in_short, is_new_in
 from app.themes.models import Theme
+from app.themes.queries.changes import changes_between, few_of, table_of, whole_of
 from app.themes.queries.codebook import lineage_of_all, themes
-from app.themes.queries.figures import feeling_of, table_of, whole_of
+from app.themes.queries.figures import feeling_of
 from app.themes.queries.reading import WaveReading, read_wave
-from surveys.disclosure import ALL, Contribution, Published, Segment, Tally, publish_count, publish_share, round_share
+from surveys.disclosure import ALL, Contribution, Published, Tally, publish_count, publish_share, round_share
 
 
 @dataclass(frozen=True)
@@ -25,6 +27,8 @@ class ThemeRow:
 
     theme: Theme
     prevalence: Published[Prevalence] | None
+    few: Published[Few] | None
+    """That fewer than k organisations raise it, where that is why it is hidden; of all partners only."""
     change: Published[Change] | None
     is_new: bool
     feeling: Published[Feeling] | None
@@ -59,22 +63,23 @@ def theme_rows(program_id: int, wave: Wave, role: str = "", market: str = "", se
     if search.strip():
         found = _found_in_comments(wave, now, search)
         shown = [theme for theme in shown if theme.id in found or _names_it(theme, search)]
-    history = lineage_of_all(program_id)
+    history, segment = lineage_of_all(program_id), (role or ALL, market or ALL)
+    # What is more than chance is judged for all themes together, whichever of them a search keeps.
+    tables = {theme_id: table_of(now, theme_id) for theme_id in names}
+    changed = changes_between(now, then, names, segment) if then else {}
+    standing = {theme_id: stands_out(found) for theme_id, found in differing(tables).items()}
     rows = []
     for theme in shown:
-        table = table_of(now, theme.id)
-        prevalence = table.cells.get((role or ALL, market or ALL))
-        earlier = _earlier(then, theme.id, (role or ALL, market or ALL)) if then else None
-        standing = stands_out(table)
-        steps = history.get(theme.id, [])
+        steps, segment_above = history.get(theme.id, []), standing[theme.id]
         rows.append(
             ThemeRow(
                 theme,
-                prevalence,
-                change(prevalence, earlier) if prevalence and earlier else None,
+                tables[theme.id].cells.get(segment),
+                few_of(now, theme.id) if segment == WHOLE else None,
+                changed.get(theme.id),
                 is_new_in(steps, wave.id),
                 feeling_of(now, theme.id),
-                words_of(standing) if standing else (() if table.whole.shown else None),
+                words_of(segment_above) if segment_above else (() if tables[theme.id].whole.shown else None),
                 in_short(steps, wave.id, names),
             )
         )
@@ -115,12 +120,6 @@ def _written(wave: Wave, reading: WaveReading) -> Mapping[str, Sequence[tuple[Co
     for comment_id, key, organisation, person in rows:
         found.setdefault(key, []).append((Contribution(organisation, person), comment_id in carrying))
     return found
-
-
-def _earlier(then: WaveReading, theme_id: int, segment: Segment) -> Published[Prevalence] | None:
-    if segment == (ALL, ALL):
-        return whole_of(then, theme_id)
-    return table_of(then, theme_id).cells.get(segment)
 
 
 def _names_it(theme: Theme, search: str) -> bool:

@@ -7,9 +7,15 @@ from typing import Any
 from app.db import Base, database
 from app.shared.errors import ConflictError
 from app.themes.core.theme_text import PARTS
-from app.themes.models import Cluster, Coding, Theme
+from app.themes.models import Cluster, ClusterComment, Coding, Passage, Theme
 
-TABLES: dict[str, type[Base]] = {"theme": Theme, "cluster": Cluster, "coding": Coding}
+TABLES: dict[str, type[Base]] = {
+    "theme": Theme,
+    "cluster": Cluster,
+    "place": ClusterComment,
+    "coding": Coding,
+    "passage": Passage,
+}
 
 
 @dataclass
@@ -21,7 +27,7 @@ class Changes:
     gone: list[list[Any]] = field(default_factory=list)
     needs: list[str] = field(default_factory=list)
 
-    def set(self, row: Theme | Cluster | Coding, **values: Any) -> None:
+    def set(self, row: Theme | Cluster | ClusterComment | Coding | Passage, **values: Any) -> None:
         """Set columns of a row and remember what they held."""
         for column, value in values.items():
             held = getattr(row, column)
@@ -29,15 +35,15 @@ class Changes:
                 self.values.append([_table(row), row.id, column, held, value])
                 setattr(row, column, value)
 
-    def make(self, *rows: Theme | Coding) -> None:
+    def make(self, *rows: Theme | ClusterComment | Coding | Passage) -> None:
         """Store new rows."""
         database.session.add_all(rows)
         database.session.flush()
         self.made.extend([_table(row), row.id] for row in rows)
 
-    def remove(self, row: Coding) -> None:
+    def remove(self, row: Coding | Passage) -> None:
         """Delete a row and remember all of it."""
-        held = {column.key: getattr(row, column.key) for column in Coding.__table__.columns}
+        held = {column.key: getattr(row, column.key) for column in row.__table__.columns}
         self.gone.append([_table(row), {key: _plain(value) for key, value in held.items()}])
         database.session.delete(row)
 
@@ -80,10 +86,12 @@ def take_back(reversal: dict[str, Any]) -> None:
         setattr(row, column, held)
     database.session.flush()
     for table, held_row in reversal["gone"]:
-        values = {key: value for key, value in held_row.items() if key != "id"}
+        named = {key: held_row[key] for key in ("id", "public_id") if key in held_row}
+        values = {key: value for key, value in held_row.items() if key not in named}
         values["created_at"] = dt.datetime.fromisoformat(values["created_at"])
         row = TABLES[table](**values)
-        row.id = held_row["id"]  # type: ignore[attr-defined]
+        for key, value in named.items():
+            setattr(row, key, value)
         database.session.add(row)
     database.session.flush()
 

@@ -6,32 +6,24 @@ from sqlalchemy import select
 
 from app.db import database, emit
 from app.identity.viewer import Viewer
-from app.shared.errors import ConflictError, DomainError
+from app.shared.errors import DomainError
 from app.themes import queries
 from app.themes.events import ThemeAccepted
-from app.themes.models import Cluster, ClusterComment, Codebook, Coding, Lineage, Theme
+from app.themes.models import Cluster, ClusterComment, Coding, Lineage, Theme
 from app.themes.services.changes import Changes
-from app.themes.services.codebook import (
-    begin_edit,
-    checked_definition,
-    checked_name,
-    must_be_accepted,
-    said,
-    write_edit,
-)
+from app.themes.services.codebook import checked_definition, checked_name, must_be_accepted, said
+from app.themes.services.deciding import begin_on, write_about
 from app.themes.services.mains import main_codings, make_way
 
-_TAKEN = {
-    "accepted": "accepted it as a theme",
-    "merged": "merged it into a theme",
-    "discarded": "discarded it",
-    "split": "split it",
-}
+LONGEST_LABEL = 200
 
 
-def accept(cluster: Cluster, name: str, definition: str = "", *, by: Viewer) -> Theme:
-    """Return the new theme that the cluster's comments now carry."""
-    book, changes = _begin(cluster, by)
+def accept(cluster: Cluster, name: str, definition: str = "", *, seen: int | None = None, by: Viewer) -> Theme:
+    """Return the new theme that the cluster's comments now carry.
+
+    `seen` is the cluster's revision that the reader saw, here and below: another one is a conflict.
+    """
+    book, changes = begin_on(cluster, by, seen=seen)
     theme = Theme(
         program_id=book.program_id,
         name=checked_name(name, book.program_id),
@@ -41,69 +33,79 @@ def accept(cluster: Cluster, name: str, definition: str = "", *, by: Viewer) -> 
     changes.make(theme)
     changes.set(cluster, state="accepted", theme_id=theme.id)
     _code(cluster, theme, changes)
-    edit = write_edit(book, "accept", f"accepted {said(theme.name)} as a theme", changes, by=by)
+    edit = write_about(cluster, book, "accept", f"accepted {said(theme.name)} as a theme", changes, by=by)
     _descend(theme, cluster, "accepted", edit.id)
     emit(ThemeAccepted(theme.id), book.program_id)
     return theme
 
 
-def merge_cluster(cluster: Cluster, theme: Theme, *, by: Viewer) -> Theme:
+def merge_cluster(cluster: Cluster, theme: Theme, *, seen: int | None = None, by: Viewer) -> Theme:
     """Have the cluster's comments carry a theme that exists, and return it."""
-    book, changes = _begin(cluster, by, theme)
+    book, changes = begin_on(cluster, by, theme, seen=seen)
     must_be_accepted(theme)
     changes.need(theme)
     changes.set(cluster, state="merged", theme_id=theme.id)
     _code(cluster, theme, changes)
-    sentence = f"merged the cluster {said(cluster.label)} into {said(theme.name)}"
-    edit = write_edit(book, "merge_cluster", sentence, changes, by=by)
+    sentence = f"merged the cluster {said(queries.shown_label(cluster))} into {said(theme.name)}"
+    edit = write_about(cluster, book, "merge_cluster", sentence, changes, by=by)
     _descend(theme, cluster, "merged", edit.id)
     return theme
 
 
-def discard(cluster: Cluster, *, by: Viewer) -> None:
+def discard(cluster: Cluster, *, seen: int | None = None, by: Viewer) -> None:
     """Take the cluster off the list; its comments stay and carry nothing by it."""
-    book, changes = _begin(cluster, by)
+    book, changes = begin_on(cluster, by, seen=seen)
     changes.set(cluster, state="discarded")
-    write_edit(book, "discard", f"discarded the cluster {said(cluster.label)}", changes, by=by)
+    sentence = f"discarded the cluster {said(queries.shown_label(cluster))}"
+    write_about(cluster, book, "discard", sentence, changes, by=by)
 
 
-def split(cluster: Cluster, *, by: Viewer) -> Sequence[Cluster]:
+def split(cluster: Cluster, *, seen: int | None = None, by: Viewer) -> Sequence[Cluster]:
     """Put the finer clusters within this one on the list in its place, and return them."""
-    book, changes = _begin(cluster, by)
+    book, changes = begin_on(cluster, by, seen=seen)
     parts = queries.parts_of(cluster)
     if len(parts) < 2:
         raise DomainError("There are no finer groups in this cluster.", code="no_parts")
     changes.set(cluster, state="split")
-    write_edit(book, "split_cluster", f"split the cluster {said(cluster.label)} into {len(parts)}", changes, by=by)
+    sentence = f"split the cluster {said(queries.shown_label(cluster))} into {len(parts)}"
+    write_about(cluster, book, "split_cluster", sentence, changes, by=by)
     return parts
 
 
-def _begin(cluster: Cluster, by: Viewer, *themes: Theme) -> tuple[Codebook, Changes]:
-    book = begin_edit(by, cluster, *themes)
-    if not queries.waits_to_be_read(cluster):
-        done = _TAKEN.get(cluster.state, "took it off the list")
-        raise ConflictError(f"Somebody else was faster with “{cluster.label}” and {done}. Nothing was changed.")
-    changes = Changes()
-    if cluster.parent_key is not None:
-        above = (Cluster.run_id == cluster.run_id, Cluster.key == cluster.parent_key)
-        changes.need(*database.session.scalars(select(Cluster).where(*above)))
-    return book, changes
+def rename_cluster(cluster: Cluster, label: str, *, seen: int | None = None, by: Viewer) -> None:
+    """Give a cluster another label while it waits. Raises DomainError where that is empty or too long."""
+    book, changes = begin_on(cluster, by, seen=seen)
+    label = " ".join(label.split())
+    if not label:
+        raise DomainError("A cluster needs a label.", fields={"label": "Give the cluster a label."})
+    if len(label) > LONGEST_LABEL:
+        raise DomainError("The label is too long.", fields={"label": f"Use at most {LONGEST_LABEL} characters."})
+    if label == cluster.label:
+        return
+    old = queries.shown_label(cluster)
+    changes.set(cluster, label=label, revision=cluster.revision + 1)
+    sentence = f"renamed the cluster {said(old)} to {said(queries.shown_label(cluster))}"
+    write_about(cluster, book, "rename_cluster", sentence, changes, by=by)
 
 
 def _code(cluster: Cluster, theme: Theme, changes: Changes) -> None:
     """Let the comments of the cluster carry the theme; those that do so already are left as they are.
 
-    It becomes the main theme of those whose main cluster it is, unless a person gave them another one by hand.
+    It becomes the main theme of those whose main cluster it is, unless a person gave them another one by hand and
+    did not put them here afterwards.
     """
     members = database.session.scalars(
-        select(ClusterComment).where(ClusterComment.cluster_id == cluster.id).order_by(ClusterComment.id)
+        select(ClusterComment)
+        .where(ClusterComment.cluster_id == cluster.id, ClusterComment.rank > 0)
+        .order_by(ClusterComment.id)
     ).all()
     wanted = {member.comment_id for member in members}
     codings = database.session.scalars(select(Coding).where(Coding.theme_id == theme.id)).all()
     there = {coding.comment_id: coding for coding in codings if coding.comment_id in wanted}
     changes.need(*there.values())
     new_mains = {member.comment_id for member in members if member.rank == 1} - set(there)
-    kept = {coding.comment_id for coding in main_codings(new_mains) if coding.source == "person"}
+    by_hand = {member.comment_id for member in members if member.by_hand}
+    kept = {coding.comment_id for coding in main_codings(new_mains) if coding.source == "person"} - by_hand
     make_way(new_mains - kept, changes)
     changes.make(
         *(
@@ -112,6 +114,7 @@ def _code(cluster: Cluster, theme: Theme, changes: Changes) -> None:
                 comment_id=member.comment_id,
                 degree=member.score,
                 primary=member.comment_id in new_mains - kept,
+                source="person" if member.by_hand else "cluster",
                 cluster_id=cluster.id,
             )
             for member in members

@@ -15,7 +15,7 @@ from app.shared import clock
 from app.shared.errors import ConflictError, DomainError
 from app.themes import queries
 from app.themes.events import RunAsked
-from app.themes.models import Cluster, ClusterComment, Lineage, Theme, ThemingRun
+from app.themes.models import Cluster, ClusterComment, CodebookEdit, Lineage, Theme, ThemingRun
 
 if TYPE_CHECKING:  # the analysis is loaded in the worker only
     from analysis.lineage import Match
@@ -146,7 +146,8 @@ def _acted_on(run: ThemingRun) -> bool:
     of_run = select(Cluster.id).where(Cluster.run_id == run.id)
     taken = of_run.where(Cluster.state != "waiting", Cluster.key != queries.SET_APART)
     remembered = select(Lineage.id).where(Lineage.from_cluster_id.in_(of_run))
-    return any(database.session.scalar(one.limit(1)) is not None for one in (taken, remembered))
+    edited = select(CodebookEdit.id).where(CodebookEdit.cluster_id.in_(of_run))
+    return any(database.session.scalar(one.limit(1)) is not None for one in (taken, remembered, edited))
 
 
 def _forget_clusters(run: ThemingRun) -> None:

@@ -21,6 +21,7 @@ from app.themes.services.codebook import (
     write_edit,
 )
 from app.themes.services.mains import make_way
+from app.themes.services.passages import move_passages
 
 
 def merge_themes(theme: Theme, into: Theme, *, by: Viewer) -> None:
@@ -33,6 +34,7 @@ def merge_themes(theme: Theme, into: Theme, *, by: Viewer) -> None:
     changes.need(theme, into)
     codings = _codings(theme)
     _move(codings, into, changes)
+    move_passages(theme, into, changes)
     changes.set(theme, state="retired", merged_into_id=into.id)
     edit = write_edit(book, "merge", f"merged {said(theme.name)} into {said(into.name)}", changes, by=by)
     _descend(into, "merged", edit.id, from_theme=theme)

@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from flask import Blueprint, current_app, request
 
 from app.identity.viewer import current_viewer
-from app.themes.core.words import language_name, segment_label
+from app.themes.core.words import language_name, said_by, segment_label, share_in_words
 from app.themes.links import links_of
 
 bp = Blueprint("themes", __name__, template_folder="../templates")
@@ -21,7 +21,9 @@ def _for_all_pages() -> dict[str, Any]:
         "url_for_page": _url_for_page,
         "language_name": language_name,
         "links_of": links_of,
+        "said_by": said_by,
         "segment_label": segment_label,
+        "share_in_words": share_in_words,
     }
 
 
@@ -30,4 +32,20 @@ def _url_for_page(number: int) -> str:
     return f"{request.path}?{urlencode({**kept, 'page': number})}"
 
 
-from app.themes.views import clusters, codebook, codebook_files, comments, edits, lineage, overview, runs, theme  # noqa: E402, F401 - their routes
+from app.themes.views import (  # noqa: E402, F401 - their routes
+    clusters,
+    codebook,
+    codebook_files,
+    comments,
+    drivers,
+    edits,
+    explorer,
+    inbox,
+    lineage,
+    notes,
+    overview,
+    places,
+    runs,
+    talk,
+    theme,
+)

@@ -1,8 +1,6 @@
-"""The clusters that wait to be read, and what is done with one."""
+"""What is done with a cluster: accept, merge, discard, split, rename; and taking back what was done."""
 
-from typing import Any
-
-from flask import flash, request, url_for
+from flask import request
 from werkzeug.wrappers import Response
 
 from app.db import transaction
@@ -10,115 +8,91 @@ from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
 from app.themes import queries, services
-from app.themes.forms import IntoForm, NameForm
-from app.themes.models import Cluster
 from app.themes.views import bp
-from app.web.respond import invalid, page, see_other
-
-
-@bp.get("/themes/inbox")
-@requires("themes.edit")
-def inbox() -> Response:
-    program_id = the_viewer().program_id
-    waiting = queries.clusters_to_read(program_id)
-    return page(
-        "themes/inbox.html",
-        clusters=waiting,
-        runs=queries.runs(program_id)[:5],
-        unfinished=queries.unfinished_runs(program_id),
-        progress_of=queries.progress_of,
-        closed_waves=queries.closed_waves(program_id),
-        **around(waiting),
-    )
-
-
-@bp.get("/themes/clusters/<public_id>")
-@requires("themes.edit")
-def cluster(public_id: str) -> Response:
-    found = queries.cluster(the_viewer().program_id, public_id)
-    waits = queries.waits_to_be_read(found)
-    return page("themes/cluster.html", cluster=found, waits=waits, members=readable(found), **around([found]))
+from app.themes.views.inbox import go_on, say_no, show
 
 
 @bp.post("/themes/clusters/<public_id>/accept")
 @requires("themes.edit")
 def accept(public_id: str) -> Response:
-    viewer, form = the_viewer(), NameForm()
+    viewer, form = the_viewer(), request.form
     try:
         with transaction():
             found = queries.cluster(viewer.program_id, public_id)
-            theme = services.accept(found, form.name.data or "", form.definition.data or "", by=viewer)
-            said, url = f"Accepted as “{theme.name}”.", url_for("themes.theme", public_id=theme.public_id)
+            services.accept(found, form.get("name", ""), form.get("definition", ""), seen=seen(), by=viewer)
     except DomainError as error:
-        return refused(public_id, error)
-    return done(said, url)
+        return say_no(public_id, error)
+    return go_on(public_id)
 
 
 @bp.post("/themes/clusters/<public_id>/merge")
 @requires("themes.edit")
 def merge_cluster(public_id: str) -> Response:
-    viewer, form = the_viewer(), IntoForm()
-    with transaction():
-        found = queries.cluster(viewer.program_id, public_id)
-        into = queries.theme(viewer.program_id, form.into.data or "")
-        services.merge_cluster(found, into, by=viewer)
-        said, url = f"Merged into “{into.name}”.", url_for("themes.theme", public_id=into.public_id)
-    return done(said, url)
+    viewer = the_viewer()
+    try:
+        with transaction():
+            found = queries.cluster(viewer.program_id, public_id)
+            into = queries.theme_meant(viewer.program_id, request.form.get("into", ""))
+            services.merge_cluster(found, into, seen=seen(), by=viewer)
+    except DomainError as error:
+        return say_no(public_id, error)
+    return go_on(public_id)
 
 
 @bp.post("/themes/clusters/<public_id>/discard")
 @requires("themes.edit")
 def discard(public_id: str) -> Response:
     viewer = the_viewer()
-    with transaction():
-        found = queries.cluster(viewer.program_id, public_id)
-        services.discard(found, by=viewer)
-        said = f"Discarded “{found.label}”."
-    return done(said)
+    try:
+        with transaction():
+            services.discard(queries.cluster(viewer.program_id, public_id), seen=seen(), by=viewer)
+    except DomainError as error:
+        return say_no(public_id, error)
+    return go_on(public_id)
 
 
 @bp.post("/themes/clusters/<public_id>/split")
 @requires("themes.edit")
 def split(public_id: str) -> Response:
     viewer = the_viewer()
-    with transaction():
-        found = queries.cluster(viewer.program_id, public_id)
-        parts = services.split(found, by=viewer)
-        said = f"Split “{found.label}” into {len(parts)}."
-    return done(said, clusters=queries.parts_of(queries.cluster(viewer.program_id, public_id)))
+    try:
+        with transaction():
+            found = queries.cluster(viewer.program_id, public_id)
+            first = services.split(found, seen=seen(), by=viewer)[0].public_id
+    except DomainError as error:
+        return say_no(public_id, error)
+    return go_on(public_id, to=first)
 
 
-def around(clusters: Any) -> dict[str, Any]:
-    """Return what the cards of these clusters show beside them."""
-    small = queries.too_small_to_read(clusters)
-    return {
-        "too_small": small,
-        "typical": queries.typical_members([one.id for one in clusters if one.id not in small]),
-        "parts": {one.id: queries.parts_of(one) for one in clusters},
-        "themes": queries.themes(the_viewer().program_id),
-        "labels": {one.id: one.run.wave_id for one in clusters},
-        "waves": queries.wave_labels(the_viewer().program_id),
-    }
+@bp.post("/themes/clusters/<public_id>/label")
+@requires("themes.edit")
+def rename_cluster(public_id: str) -> Response:
+    viewer, label = the_viewer(), request.form.get("label", "")
+    try:
+        with transaction():
+            services.rename_cluster(queries.cluster(viewer.program_id, public_id), label, seen=seen(), by=viewer)
+    except DomainError as error:
+        return say_no(public_id, error)
+    return go_on(public_id, to=public_id)
 
 
-def readable(cluster: Cluster) -> list[queries.Member]:
-    """Return all comments of the cluster, none where too few organisations wrote them."""
-    return [] if queries.too_small_to_read([cluster]) else queries.members(cluster.id)
+@bp.post("/themes/inbox/undo/<public_id>")
+@requires("themes.edit")
+def undo_here(public_id: str) -> Response:
+    """Take back an edit and go to the cluster that it was about."""
+    viewer = the_viewer()
+    edit = queries.edit(viewer.program_id, public_id)
+    about = queries.cluster_of_edit(edit)
+    place = about.public_id if about else ""
+    try:
+        with transaction():
+            services.undo(queries.edit(viewer.program_id, public_id), by=viewer)
+    except DomainError as error:
+        found = queries.cluster(viewer.program_id, place) if place else None
+        return show(found, status=error.status, problem=error.message)
+    return go_on("", to=place or request.form.get("here", ""))
 
 
-def done(said: str, url: str = "", clusters: Any = ()) -> Response:
-    """Answer what was done: in place of the card for htmx, with the parts that came of it, else on the list."""
-    if request.headers.get("HX-Request") == "true":
-        return page("themes/_done.html", said=said, url=url, clusters=clusters, **around(clusters))
-    flash(said, "message")
-    return see_other(url_for("themes.inbox"))
-
-
-def refused(public_id: str, error: DomainError) -> Response:
-    """Answer a name that can't be taken with the card and its error; anything else as it is."""
-    if "name" not in error.fields:
-        raise error
-    found: Cluster = queries.cluster(the_viewer().program_id, public_id)
-    typed = {"name": request.form.get("name", ""), "definition": request.form.get("definition", "")}
-    wrong = {"error": error.fields["name"], "typed": typed, "cluster": found, "waits": True, "members": readable(found)}
-    return invalid("themes/cluster.html", part="themes/_refused.html", **wrong, **around([found]))
+def seen() -> int | None:
+    """Return the revision of the cluster that the sender saw."""
+    return request.form.get("seen", None, type=int)

@@ -12,6 +12,7 @@ from app.themes.core.stories import in_full
 from app.themes.core.words import column_label, row_label, said_by
 from app.themes.links import links_of
 from app.themes.models import Theme
+from app.themes.sources import SOURCE_NAMES
 from app.themes.views import bp
 from app.themes.views.chosen import chosen_wave
 from app.themes.views.trends import trend_of
@@ -23,7 +24,15 @@ from app.web.respond import page
 def theme(public_id: str) -> Response:
     found, wave = queries.theme(the_viewer().program_id, public_id), chosen_wave()
     words: dict[str, Any] = {"row_label": row_label, "column_label": column_label, "said_by": said_by}
-    return page("themes/theme.html", theme=found, wave=wave, **_figures(found, wave), **_history(found), **words)
+    return page(
+        "themes/theme.html",
+        theme=found,
+        wave=wave,
+        **_figures(found, wave),
+        **_history(found),
+        **_beside(found),
+        **words,
+    )
 
 
 def _figures(theme: Theme, wave: Any) -> dict[str, Any]:
@@ -33,9 +42,16 @@ def _figures(theme: Theme, wave: Any) -> dict[str, Any]:
     return {
         "quotes": queries.quotes(theme.id, wave),
         "table": queries.segment_table(theme.id, wave),
+        "few": queries.few(theme.id, wave),
+        "differing": queries.segments_differing(theme.id, wave),
         "comments": len(comments.value or ()),
         "trend": trend_of(theme.id, wave),
     }
+
+
+def _beside(theme: Theme) -> dict[str, Any]:
+    said = queries.said_on_theme(theme.id, the_viewer())
+    return {"said": said, "source_names": SOURCE_NAMES, "notes": queries.notes_on_theme(theme.id)}
 
 
 def _history(theme: Theme) -> dict[str, Any]:

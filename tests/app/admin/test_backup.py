@@ -6,7 +6,7 @@ from threading import Event, Thread
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.admin.backup import back_up, restore
 from app.audit import queries as audit
@@ -14,10 +14,16 @@ from app.audit.services import record
 from app.db import database, transaction
 from app.factory import create_app
 from app.identity.models import Person
+from app.programs.queries import the_program
+from app.pulse import queries as pulse
+from app.pulse.models import Comment
 from app.shared.errors import ConflictError, DomainError
+from app.themes import queries as themes
+from app.themes.core.searching import read_search
 from config import Settings
 from tests.databases import fresh_database
-from tests.people import make_person
+from tests.people import make_person, make_program
+from tests.theme_makers import Said, make_closed_wave
 
 
 def settings_of(app: Flask, **more: object) -> Settings:
@@ -126,3 +132,23 @@ def test_a_missing_dump_program_is_named(app: Flask, tmp_path: Path, monkeypatch
     with pytest.raises(DomainError, match="pg_dump is missing") as told:
         back_up(settings, tmp_path / "backup")
     assert "secret" not in told.value.message
+
+
+def test_the_search_for_words_works_in_what_was_restored(app: Flask, tmp_path: Path) -> None:
+    make_closed_wave(make_program(), [Said("Zebra farms buy late")], privacy="identified")
+    back_up(settings_of(app), tmp_path / "backup")
+    place = empty_place(app, tmp_path)
+    restored = settings_of(app, database_url=place)
+    try:
+        restore(restored, tmp_path / "backup")
+        with create_app(restored).app_context():
+            (wave,) = pulse.waves(the_program(None).id)
+            found = themes.find_comments(themes.Sought(read_search("zebra*"), [wave]))
+            assert found.total == 1
+            with transaction():
+                database.session.execute(update(Comment).values(text="Lions"))
+            assert themes.find_comments(themes.Sought(read_search("zebra*"), [wave])).total == 0
+            database.session.remove()
+            database.engine.dispose()
+    finally:
+        drop_new(app)

@@ -99,6 +99,9 @@ def test_themes_come_with_the_share_that_their_page_shows(app: Flask) -> None:
     assert row.prevalence is not None
     assert row.prevalence.value is not None
     assert (theme["id"], theme["share"], theme["hidden"]) == (row.theme.public_id, row.prevalence.value.share, None)
+    assert (theme["people_share"], theme["at_most"]) == (row.prevalence.value.people.share, None)
+    assert theme["people_low"] <= theme["people_share"] <= theme["people_high"]
+    assert (theme["change"], theme["more_than_chance"]) == (None, None)  # no wave before
 
 
 def test_a_theme_of_too_few_organisations_has_no_share_but_a_reason(app: Flask) -> None:
@@ -111,6 +114,8 @@ def test_a_theme_of_too_few_organisations_has_no_share_but_a_reason(app: Flask) 
     items = caller_of(app, stage.program_id).get("/themes").get_json()["items"]
     (shown,) = [one for one in items if one["name"] == "Raised by nobody else"]
     assert (shown["share"], shown["low"], shown["high"], shown["hidden"]) == (None, None, None, "too_few")
+    answered = pulse.response(pulse.wave_by_id(comment.wave_id)).organisations_answered
+    assert shown["at_most"] == 4 / answered
 
 
 def test_the_rulebook_in_force_comes_as_it_was_published(app: Flask) -> None:

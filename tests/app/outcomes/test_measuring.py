@@ -84,9 +84,21 @@ def test_the_same_result_is_stored_once(program: Program) -> None:
 
 
 def test_a_hidden_share_is_not_measured(program: Program) -> None:
-    expected, _ = two_waves(program, (30, 30), (3, 57))
+    expected, _ = two_waves(program, (30, 30), (57, 3))
     assert measured(expected) is None
     assert why(expected) == "Hidden: fewer than 5 organisations."
+
+
+@pytest.mark.parametrize("still", [0, 3])
+def test_a_success_so_full_that_too_few_raise_it_to_show_is_measured_by_the_most_that_may(
+    still: int, program: Program
+) -> None:
+    expected, _ = two_waves(program, (30, 30), (still, 60 - still))
+    effect = measured(expected)
+    assert effect is not None
+    assert effect.verdict == "helped"
+    assert (effect.after, effect.detail["after_at_most"]) == (pytest.approx(4 / 60), True)
+    assert effect.change == pytest.approx(4 / 60 - 30 / 60)
 
 
 def test_a_segment_nobody_of_which_was_asked_is_not_measured(program: Program) -> None:

@@ -3,7 +3,8 @@
 import pytest
 from flask import Flask
 
-from tests.people import make_program
+from app.programs import queries
+from tests.people import make_contact, make_partner, make_person, make_program
 from tests.program_makers import run, run_json
 
 
@@ -25,3 +26,11 @@ def test_a_bad_key_an_empty_name_and_a_taken_key_are_refused(app: Flask, key: st
 
 def test_without_a_program_the_lists_say_what_to_do(app: Flask) -> None:
     assert "programs create" in run(app, "programs", "list").stderr
+
+
+def test_the_names_to_mask_are_those_of_contacts_staff_and_partners_and_the_vendor_stays(app: Flask) -> None:
+    program = make_program()
+    make_contact(make_partner(program, "P1", "msp"), "ada@p1.example")
+    make_person("olga@northwind.example", "owner", program=program, name="Olga Brandt")
+    people, companies, kept = queries.names_to_mask(program.id)
+    assert (set(people), companies, set(kept)) == ({"Ada", "Olga Brandt"}, ["Partner P1"], {"Northwind Cloud"})

@@ -101,7 +101,7 @@ def test_the_change_since_the_wave_before_comes_from_both_shares(scene: Scene) -
     assert changed.value is not None
     assert changed.value.estimate.value == pytest.approx(6 / 66 - 12 / 25)
     assert changed.value.direction == "down"
-    assert [label for label, _ in queries.prevalence_trend(theme.id)] == ["Q4 2026", "Q1 2027"]
+    assert [label for label, *_ in queries.prevalence_trend(theme.id)] == ["Q4 2026", "Q1 2027"]
     assert queries.change_since_last(theme.id, scene.wave) is None
 
 

@@ -152,5 +152,5 @@ def test_real_comments_are_grouped_by_what_they_say(scene: Scene) -> None:
     assert "scikit-learn" in run.versions
     waiting = queries.clusters_to_read(scene.program.id)
     assert sum(cluster.size for cluster in waiting) == 25
-    texts = [member.text for member in queries.members(waiting[0].id)]
+    texts = [member.text for member in queries.comments_of(waiting[0])]
     assert len({("exam" in text, "leave" in text, "portal" in text) for text in texts}) <= 2, texts

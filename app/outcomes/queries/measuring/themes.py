@@ -2,7 +2,6 @@
 
 from sqlalchemy import func, select
 
-from analysis.stats import difference_of_shares
 from app.db import database
 from app.outcomes.queries.measuring.around import Around, Measured, NotYet, waves_around
 from app.proposals.models import ExpectedEffect, Proposal
@@ -11,7 +10,6 @@ from app.pulse.models import Comment, Wave
 from app.shared.errors import NotFoundError
 from app.themes import queries as themes
 from app.themes.models import Theme
-from surveys.disclosure import combine
 
 UNREAD_AT_MOST = 0.1
 """The share of a wave's comments that may still wait to be read: a few strays shouldn't keep it from being measured."""
@@ -28,17 +26,20 @@ def share_of_theme(proposal: Proposal, expected: ExpectedEffect) -> Measured | N
     roles, markets = tuple(expected.roles), tuple(expected.markets)
     if len(roles) > 1 or len(markets) > 1:
         return NotYet("Shares are published for one role and one market at a time.")
-    then, now = (themes.prevalence(theme.id, wave, roles=roles, markets=markets) for wave in waves)
-    if then is None or now is None:
+    compared = themes.shares_between(theme.id, waves, roles, markets)
+    if compared is None:
         return NotYet("Nobody of these partners was asked in both waves.")
-    change = combine(lambda before, after: _compare(waves, before, after), then, now)
-    return change.value or NotYet(f"Hidden: {change.reason_text(max(wave.k for wave in waves))}.")
+    if compared.value is None:
+        return NotYet(f"Hidden: {compared.reason_text(max(wave.k for wave in waves))}.")
+    return _measured(waves, compared.value)
 
 
-def _compare(waves: Around, then: themes.Prevalence, now: themes.Prevalence) -> Measured:
-    change = difference_of_shares(now.organisations, now.base, then.organisations, then.base)
-    detail = {"before": waves[0].label, "after": waves[1].label, "organisations": now.base, "paired": False}
-    return Measured(then.share, now.share, change, detail)
+def _measured(waves: Around, compared: themes.SharesCompared) -> Measured:
+    """Return the change; a share too small to show is its largest, and the change the least that it can be."""
+    before, after = compared.before, compared.after
+    detail = {"before": waves[0].label, "after": waves[1].label, "organisations": after.base, "paired": False}
+    small = {f"{name}_at_most": True for name in ("before", "after") if isinstance(getattr(compared, name), themes.Few)}
+    return Measured(before.share, after.share, compared.change.estimate, detail | small)
 
 
 def _theme(proposal: Proposal, expected: ExpectedEffect) -> Theme | None:
