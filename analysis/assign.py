@@ -44,10 +44,14 @@ def assignments(
 
 
 def theme_centroids(grouping: Grouping, themes: Sequence[OutlinedTheme]) -> tuple[tuple[str, ...], Vectors]:
-    """Return the ids of all themes and sub-themes and their unit centroids in MiniLM's own space (ids × 384)."""
-    groups = group_centroids(grouping.labels, grouping.sentences, len(grouping.centroids))
+    """Return the ids of all themes and sub-themes and their unit centroids in MiniLM's own space (ids × 384).
+
+    Of the texts whose sentence vectors were kept, which are a random sample of a large collection.
+    """
+    labels = grouping.labels[: len(grouping.sentences)]
+    groups = group_centroids(labels, grouping.sentences, len(grouping.centroids))
     place = {group: number for number, theme in enumerate(themes) for group in theme.groups}
-    theme_of_text = np.array([place[int(label)] for label in grouping.labels], dtype=np.int64)
+    theme_of_text = np.array([place[int(label)] for label in labels], dtype=np.int64)
     of_themes = group_centroids(theme_of_text, grouping.sentences, len(themes))
     ids = [theme.id for theme in themes] + [s for theme in themes for s in theme.subtheme_ids]
     rows = [group for theme in themes for group in theme.groups]

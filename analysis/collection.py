@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from analysis.text import clean, is_non_answer, without_masks
 
+_DIGEST_BYTES = 32
+
 
 @dataclass(frozen=True, eq=False)
 class Collection:
@@ -44,15 +46,20 @@ def collect(ids: Sequence[str], texts: Sequence[str]) -> Collection:
         cleaned = clean(without_masks(text))
         group = non_answers if is_non_answer(cleaned) else by_text.setdefault(cleaned, [])
         group.append(identifier)
-    ordered = sorted(by_text, key=_digest)
+    ordered = sorted(by_text, key=digest)
     return Collection(ordered, [sorted(by_text[text]) for text in ordered], sorted(non_answers))
 
 
 def input_digest(ids: Sequence[str], texts: Sequence[str]) -> str:
     """Return the SHA-256 (hexadecimal) of the comments and their ids, the same in whatever order they come."""
-    lines = sorted(f"{_digest(text)} {_digest(identifier)}" for identifier, text in zip(ids, texts, strict=True))
-    return _digest("\n".join(lines))
+    pairs = sorted(digest(text) + digest(identifier) for identifier, text in zip(ids, texts, strict=True))
+    whole = hashlib.sha256()
+    for number, pair in enumerate(pairs):
+        line = f"{pair[:_DIGEST_BYTES].hex()} {pair[_DIGEST_BYTES:].hex()}"
+        whole.update((f"\n{line}" if number else line).encode())
+    return whole.hexdigest()
 
 
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+def digest(text: str) -> bytes:
+    """Return the SHA-256 of a text: an order that has nothing to do with what it says."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()

@@ -3,7 +3,8 @@
 Comments that aren't English get the place in MiniLM's space that their meaning has there.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,20 +35,48 @@ def centred(vectors: Vectors) -> Vectors:
     return unit(vectors - vectors.mean(axis=0, dtype=np.float64).astype(np.float32))
 
 
+@dataclass(frozen=True, eq=False)
+class StaticSpace:
+    """What static vectors are made with: the weight of each token, and the mean of each language, taken away."""
+
+    weights: Vectors
+    means: Mapping[str, Vectors]
+
+    def vectors(self, texts: Sequence[str]) -> Vectors:
+        """Return the unit vectors (texts × 256) of more texts, comparable with those it was fitted on.
+
+        A language that wasn't there has no mean to take away.
+        """
+        vectors = _weighted(_token_counts(texts), self.weights)
+        languages = np.array(languages_of(texts))
+        for language, mean in self.means.items():
+            rows = languages == language
+            vectors[rows] = unit(vectors[rows] - mean)
+        return vectors
+
+
 def static_vectors(texts: Sequence[str]) -> Vectors:
     """Return a centred unit vector (texts × 256) of each text: the mean of its tokens' vectors, rare ones first.
 
     A token weighs 0.001 / (0.001 + its share of all tokens). The vectors depend on the whole collection. Each
     language is centred by itself, so that sharing a language makes no two texts alike.
     """
+    return fit_static(texts)[1]
+
+
+def fit_static(texts: Sequence[str]) -> tuple[StaticSpace, Vectors]:
+    """Return the space of a collection's static vectors, and these vectors."""
     counts = _token_counts(texts)
     share = np.asarray(counts.sum(axis=0)).ravel() / max(1, counts.sum())
     weights = (_RARE_SHARE / (_RARE_SHARE + share)).astype(np.float32)
-    vectors = unit(np.asarray(counts.multiply(weights).tocsr() @ static_table()))
+    vectors = _weighted(counts, weights)
     languages = np.array(languages_of(texts))
+    means = {}
     for language in sorted(set(languages)):
-        vectors[languages == language] = centred(vectors[languages == language])
-    return vectors
+        rows = languages == language
+        means[language] = vectors[rows].mean(axis=0, dtype=np.float64).astype(np.float32)
+        vectors[rows] = unit(vectors[rows] - means[language])
+    return StaticSpace(weights, means), vectors
 
 
 def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
@@ -91,6 +120,10 @@ def _english_vectors(texts: Sequence[str], tick: Tick | None) -> Vectors:
 def embed_for_matching(texts: Sequence[str]) -> Vectors:
     """Return MiniLM's plain unit vectors (texts × 384), which may be compared from one run to another."""
     return sentence_vectors(texts)
+
+
+def _weighted(counts: sparse.csr_array, weights: Vectors) -> Vectors:
+    return unit(np.asarray(counts.multiply(weights).tocsr() @ static_table()))
 
 
 def _token_counts(texts: Sequence[str]) -> sparse.csr_array:

@@ -7,19 +7,17 @@ from functools import partial
 import numpy as np
 from numpy.typing import NDArray
 
-from analysis import cluster, features, neighbours
+from analysis import cluster, neighbours
 from analysis.cluster import Labels
-from analysis.embed import SENTENCE_WIDTH, Vectors, sentence_vectors, static_vectors
+from analysis.embed import SENTENCE_WIDTH, Vectors, sentence_vectors
+from analysis.space import fit_space, place_all
 
 Progress = Callable[[str, float], None]
 
 # The exact neighbour search is quadratic; beyond this many texts a sample is grouped and the rest follow.
 MOST_SEARCHED = 15_000
-# FAST reads at least so many texts with the language model, more where they are short, for about the same seconds.
-_TRUE_VECTORS_IN_FAST = 1_500
-_MOST_TRUE_VECTORS_IN_FAST = 3_000
-_CHARACTERS_IN_FAST = 200_000
-_LONGEST_READ = 500
+# So many are fitted together; beyond, the others are placed in their space part by part, to bound the memory.
+MOST_FITTED = 50_000
 _MOST_RESOLUTION = 8.0
 # Communities of a small graph are coarse: up to so many texts they are asked to be finer.
 _SMALL = 1_500
@@ -30,8 +28,8 @@ _RESOLUTION_OF_SMALL = 1.5
 class Grouping:
     """The groups of the texts, and the vectors they were found with.
 
-    labels: group of each text, 0…k−1. vectors: texts × ≤ 128, of length 1, what was clustered. sentences: texts ×
-    384, MiniLM's own (or predicted) unit vectors. centroids: k × ≤ 128, of length 1.
+    labels: group of each text, 0…k−1. vectors: texts × ≤ 128, of length 1, what was clustered. sentences: the first
+    texts (50,000 at most) × 384, MiniLM's own (or predicted) unit vectors. centroids: k × ≤ 128, of length 1.
     """
 
     labels: Labels
@@ -59,26 +57,17 @@ def group(
     if len(texts) < 3:
         return _one_group(texts)
     progress("reading words", 0.0)
-    static = static_vectors(texts)
-    tick = partial(progress, "reading sentences")
-    if semantic or len(texts) <= _TRUE_VECTORS_IN_FAST:
-        sentences = sentence_vectors(texts, tick)
-    else:
-        sentences = features.predicted_sentence_vectors(texts, static, sample=_read_in_fast(texts), tick=tick)
+    fitted, others = texts[:MOST_FITTED], texts[MOST_FITTED:]
+    space, sentences, vectors = fit_space(fitted, semantic=semantic, tick=partial(progress, "reading sentences"))
     progress("finding groups", 0.0)
-    vectors = features.joined(static, sentences)
     found = _groups_of(vectors[:MOST_SEARCHED], weights[:MOST_SEARCHED], seed=seed, at_least=at_least)
     centroids = cluster.group_centroids(found, vectors[:MOST_SEARCHED], int(found.max()) + 1)
     followers = (vectors[MOST_SEARCHED:] @ centroids.T).argmax(axis=1)
     labels = np.concatenate([found, followers])
+    if others:
+        placed, placed_vectors = place_all(space, others, centroids, partial(progress, "placing the others"))
+        labels, vectors = np.concatenate([labels, placed]), np.concatenate([vectors, placed_vectors])
     return Grouping(labels, vectors, sentences, cluster.group_centroids(labels, vectors, len(centroids)))
-
-
-def _read_in_fast(texts: Sequence[str]) -> int:
-    """Return how many of the first texts have true sentence vectors in FAST."""
-    least, most = _TRUE_VECTORS_IN_FAST, max(_TRUE_VECTORS_IN_FAST, _MOST_TRUE_VECTORS_IN_FAST)
-    lengths = np.cumsum([min(len(text), _LONGEST_READ) for text in texts[:most]])
-    return max(least, int(np.searchsorted(lengths, _CHARACTERS_IN_FAST)))
 
 
 def _groups_of(vectors: Vectors, weights: NDArray[np.int64], *, seed: int, at_least: int) -> Labels:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;:,()\n–—。、！？「」（）・،؛؟]+")
 _EASY_LENGTH = range(40, 241)
 _LONGEST_LABEL = 60
+_LONGEST_WORD = 45  # what is longer is no word: a link, a key, a cat on the keyboard
 _LEADING_WORDS = 3
 _MOST_WORDS = 4
 # Names and numbers blacked out by their source: XXXX, xx.
@@ -128,7 +129,10 @@ def _grams(text: str) -> Iterator[Gram]:
 
 def _has_meaning(word: str) -> bool:
     return (
-        len(word) > 1 and not word.isdigit() and word not in phrases("stop_words") and not _BLACKED_OUT.fullmatch(word)
+        1 < len(word) <= _LONGEST_WORD
+        and not word.isdigit()
+        and word not in phrases("stop_words")
+        and not _BLACKED_OUT.fullmatch(word)
     )
 
 

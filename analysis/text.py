@@ -19,6 +19,8 @@ _NOT_WORD = re.compile(r"[^\w' ]+")
 
 def clean(text: str) -> str:
     """Return the text in NFC with control characters dropped and every run of white space made one space."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split())
     normal = unicodedata.normalize("NFC", text)
     kept = "".join(c if c.isprintable() or c.isspace() else " " for c in normal)
     return _SPACE.sub(" ", kept).strip()

@@ -37,7 +37,8 @@ def progress(length: int, label: str) -> Callable[[int], None]:
         shown = tenth
         end = "\n" if not terminal or done >= length else ""
         start = "\r" if terminal else ""
-        click.echo(f"{start}{label}: {100 * done // max(1, length)} %", err=True, nl=False)
+        bar = f" {'█' * (2 * tenth)}{'░' * (20 - 2 * tenth)}" if terminal else ""
+        click.echo(f"{start}{label}:{bar} {100 * done // max(1, length)} %", err=True, nl=False)
         click.echo(end, err=True, nl=False)
 
     return move

@@ -1,13 +1,9 @@
-"""`./parley themes`: themes from any file of comments."""
-
-from pathlib import Path
-from typing import Any, Literal, NoReturn
+"""`./parley themes`: themes of the comments in any file."""
 
 import click
 
-from app.shared.commands import emit_json, json_option, progress, say
 from app.themes.commands.code import code
-from app.themes.comment_files import CommentFile, CommentFileFaults, read_comments, write_theming
+from app.themes.commands.fit import fit
 
 
 @click.group()
@@ -15,97 +11,5 @@ def themes() -> None:
     """Themes of comments."""
 
 
+themes.add_command(fit)
 themes.add_command(code)
-
-
-@themes.command()
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-@click.option("--text", "text_column", required=True, metavar="COLUMN", help="The column of the comments.")
-@click.option("--id", "id_column", metavar="COLUMN", help="The column of their ids; else rows are numbered from 1.")
-@click.option("--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Folder of the result.")
-@click.option("--seed", default=1, show_default=True, help="The same seed gives the same themes.")
-@click.option(
-    "--themes", "wanted", type=click.IntRange(1, 500), help="How many themes; else by the number of comments."
-)
-@click.option("--fast", is_flag=True, help="Read a sample with the language model and predict the rest.")
-@click.option("--semantic", is_flag=True, help="Read every comment with the language model.")
-@json_option
-def fit(
-    file: Path,
-    text_column: str,
-    id_column: str | None,
-    out: Path,
-    seed: int,
-    wanted: int | None,
-    fast: bool,
-    semantic: bool,
-    as_json: bool,
-) -> None:
-    """Find the themes of the comments in FILE, a CSV or XLSX.
-
-    Writes themes.json, assignments.csv (id, theme_id, subtheme_id, rank, score; every id has a row) and report.html.
-    Comments that say nothing are a theme of their own. Without --fast or --semantic the number of comments decides.
-    """
-    if fast and semantic:
-        raise click.UsageError("Choose --fast or --semantic, not both.")
-    mode: Literal["auto", "fast", "semantic"] = "fast" if fast else "semantic" if semantic else "auto"
-    try:
-        comments = read_comments(file, text_column, id_column)
-    except CommentFileFaults as faults:
-        _refuse(file, faults, as_json)
-    summary = _fit(comments, out, mode=mode, seed=seed, wanted=wanted, title=f"What {file.stem} says")
-    if as_json:
-        emit_json(summary)
-    else:
-        say(f"{summary['comments']} comments, {summary['themes']} themes: {out / 'report.html'}")
-
-
-def _fit(
-    comments: CommentFile,
-    out: Path,
-    *,
-    mode: Literal["auto", "fast", "semantic"],
-    seed: int,
-    wanted: int | None,
-    title: str,
-) -> dict[str, Any]:
-    # Loaded here: the analysis takes a second, which help and refusals need not wait for.
-    from analysis.pipeline import fit as find_themes
-    from analysis.result import Recipe
-
-    recipe = Recipe(mode=mode, seed=seed, themes=wanted)
-    result = find_themes(comments.ids, comments.texts, recipe, progress=_Bars().tell)
-    write_theming(result, dict(zip(comments.ids, comments.texts, strict=True)), out, title=title)
-    silent = next((theme.size for theme in result.themes if theme.is_non_answers), 0)
-    return {
-        "comments": result.comments,
-        "themes": sum(not theme.is_non_answers for theme in result.themes),
-        "subthemes": sum(len(theme.subthemes) for theme in result.themes if not theme.is_non_answers),
-        "non_answers": silent,
-        "mode": result.mode,
-        "seed": seed,
-        "input_digest": result.input_digest,
-        "files": {name: str(out / name) for name in ("themes.json", "assignments.csv", "report.html")},
-    }
-
-
-class _Bars:
-    """A bar for each step of the theming."""
-
-    def __init__(self) -> None:
-        self._step = ""
-
-    def tell(self, step: str, share: float) -> None:
-        if step != self._step:
-            self._step, self._move = step, progress(100, step.capitalize())
-        self._move(round(100 * share))
-
-
-def _refuse(file: Path, faults: CommentFileFaults, as_json: bool) -> NoReturn:
-    """End with 2 and every fault in its place."""
-    if as_json:
-        emit_json({"rejected": [fault.as_dict() for fault in faults.faults]})
-    for fault in faults.faults:
-        column = f", column {fault.column}" if fault.column else ""
-        say(f"{file.name}, line {fault.line}{column}: {fault.message}")
-    raise click.exceptions.Exit(2)

@@ -1,19 +1,18 @@
-"""Reads comments from any table and writes the theming of them into a folder, whole or not at all."""
+"""Reads comments from any table and writes the theming of them into a folder."""
 
-import shutil
-import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from app.shared.tables import Rejection, Table, TableError, TableLimits, read_table
+from app.shared.tables import Rejection, Row, TableError, TableLimits, TableStream, open_table
 
 if TYPE_CHECKING:  # loaded only when a file has been read well
     from analysis.result import ThemingResult
 
 LIMITS = TableLimits(size_bytes=1024**3, rows=1_000_000)
 _MOST_FAULTS = 100
+_ROWS_BETWEEN_NEWS = 10_000
 
 
 @dataclass(frozen=True)
@@ -29,66 +28,86 @@ class CommentFileFaults(Exception):
 
     def __init__(self, faults: list[Rejection]) -> None:
         super().__init__(faults[0].message)
-        self.faults = faults[:_MOST_FAULTS]
+        self.faults = faults
 
 
-def read_comments(file: Path, text_column: str, id_column: str | None) -> CommentFile:
+def read_comments(
+    file: Path, text_column: str, id_column: str | None, *, progress: Callable[[float], None] | None = None
+) -> CommentFile:
     """Return the comments of a CSV or XLSX file; without an id column the ids are the rows' numbers from 1.
 
-    Raises CommentFileFaults: what `read_table` finds, missing_column, empty_file, missing_id, duplicate_id.
+    Only these two columns are kept while the file is read; `progress` is told the share of it that is. Raises
+    CommentFileFaults: what `open_table` finds, missing_column, empty_file, missing_id, duplicate_id.
     """
     try:
-        table = read_table(file, limits=LIMITS)
-        text = _place(table, text_column)
-        key = _place(table, id_column) if id_column else None
+        table = open_table(file, limits=LIMITS)
+        comments = _read(table, text_column, id_column, progress or (lambda _share: None))
     except TableError as error:
         raise CommentFileFaults([error.rejection]) from error
-    faults = list(table.rejected)
-    ids: dict[str, int] = {}
+    return comments
+
+
+def _read(table: TableStream, text_column: str, id_column: str | None, tell: Callable[[float], None]) -> CommentFile:
+    text = _place(table, text_column)
+    key = _place(table, id_column) if id_column else None
+    faults: list[Rejection] = []
+    lines: dict[str, int] = {}
+    texts: list[str] = []
     for number, row in enumerate(table.rows, start=1):
-        name = str(number) if key is None else row.cells[key].strip()
-        if not name:
-            faults.append(Rejection(row.line, id_column, "missing_id", "The row has no id."))
-        elif name in ids:
-            message = f"The id {name[:60]} was used in line {ids[name]} already."
-            faults.append(Rejection(row.line, id_column, "duplicate_id", message))
+        if number % _ROWS_BETWEEN_NEWS == 0:
+            tell(table.share_read())
+        if isinstance(row, Rejection):
+            faults.append(row)
+        elif (fault := _fault_of_id(row, key, id_column, lines)) is not None:
+            faults.append(fault)
         else:
-            ids[name] = row.line
-    if not table.rows and not faults:
+            lines[str(number) if key is None else row.cells[key].strip()] = row.line
+            texts.append(row.cells[text])
+        if len(faults) == _MOST_FAULTS:
+            break
+    if not lines and not faults:
         faults.append(Rejection(table.header_line, None, "empty_file", "The file has a header and no comment."))
     if faults:
-        raise CommentFileFaults(sorted(faults, key=lambda fault: fault.line))
-    return CommentFile(list(ids), [row.cells[text] for row in table.rows])
+        raise CommentFileFaults(faults)
+    tell(1.0)
+    return CommentFile(list(lines), texts)
 
 
-def write_theming(result: "ThemingResult", texts_by_id: Mapping[str, str], folder: Path, *, title: str) -> None:
-    """Write themes.json, assignments.csv and report.html; other files of the folder stay.
+def _fault_of_id(row: Row, key: int | None, column: str | None, lines: Mapping[str, int]) -> Rejection | None:
+    if key is None:
+        return None
+    name = row.cells[key].strip()
+    if not name:
+        return Rejection(row.line, column, "missing_id", "The row has no id.")
+    if name in lines:
+        message = f"The id {name[:60]} was used in line {lines[name]} already."
+        return Rejection(row.line, column, "duplicate_id", message)
+    return None
 
-    Quotes of the report are masked, for it is made to be passed on.
-    """
+
+def write_theming(
+    result: "ThemingResult",
+    texts_by_id: Mapping[str, str],
+    folder: Path,
+    *,
+    title: str,
+    progress: Callable[[float], None] | None = None,
+) -> None:
+    """Write themes.json, assignments.csv and report.html; quotes are masked, for a report is made to be passed on."""
     from analysis.masking import NameList, mask
     from analysis.report import write_assignments, write_themes, write_theming_report
+    from analysis.report_feelings import feelings_of_themes
 
     typical = [theme.exemplars for theme in result.themes]
     typical += [part.exemplars for theme in result.themes for part in theme.subthemes]
     quoted = {one: mask(texts_by_id[one], NameList()).text for some in typical for one in some}
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        write_themes(result, made / "themes.json")
-        write_assignments(result, made / "assignments.csv")
-        write_theming_report(result, quoted, made / "report.html", title=title)
-        made.chmod(0o755)
-        if not folder.exists():
-            made.rename(folder)
-            return
-        for path in made.iterdir():
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
+    feelings = feelings_of_themes(result, texts_by_id.__getitem__, progress)
+    write_assignments(result, folder / "assignments.csv")
+    write_theming_report(result, quoted, folder / "report.html", title=title, feelings=feelings)
+    write_themes(result, folder / "themes.json")
 
 
-def _place(table: Table, column: str) -> int:
+def _place(table: TableStream, column: str) -> int:
     names = [name.strip() for name in table.header]
     if column in names:
         return names.index(column)

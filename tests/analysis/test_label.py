@@ -52,3 +52,9 @@ def test_typical_comments_are_near_the_middle_readable_and_unlike_one_another() 
     assert typical(texts, vectors, middle, 2) == [0, 2]
     assert typical(texts[3:], vectors[3:], middle) == [0, 1]
     assert typical([], vectors[:0], middle) == []
+
+
+def test_what_no_person_wrote_as_a_word_is_no_keyword() -> None:
+    (words,) = words_of_groups([["x" * 5_000, f"portal {'y' * 60}", "portal is slow"]])
+    assert max(map(len, words.keywords)) <= 45
+    assert "portal" in words.label.lower()

@@ -3,11 +3,12 @@
 import json
 import random
 from collections import Counter
+from typing import Literal
 
 import numpy as np
 import pytest
 
-from analysis import assign, grouping
+from analysis import assign, grouping, space
 from analysis.pipeline import fit
 from analysis.result import NON_ANSWERS, Recipe, ThemingResult
 from tests.analysis.comments import topical_comments
@@ -116,8 +117,8 @@ def test_as_many_themes_as_asked_for_are_shown(asked: int) -> None:
 def test_the_fast_way_predicts_what_it_does_not_read(monkeypatch: pytest.MonkeyPatch) -> None:
     from sklearn.metrics import adjusted_mutual_info_score
 
-    monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 80)
-    monkeypatch.setattr(grouping, "_CHARACTERS_IN_FAST", 0)
+    monkeypatch.setattr(space, "TRUE_VECTORS_IN_FAST", 80)
+    monkeypatch.setattr(space, "_CHARACTERS_IN_FAST", 0)
     result = fit(IDS, TEXTS, Recipe(mode="fast"))
     assert result.mode == "fast"
     found = primary(result)
@@ -125,14 +126,14 @@ def test_the_fast_way_predicts_what_it_does_not_read(monkeypatch: pytest.MonkeyP
 
 
 def test_the_fast_way_reads_more_texts_where_they_are_short() -> None:
-    assert grouping._read_in_fast(["x" * 400] * 5000) == 1500
-    assert 1500 < grouping._read_in_fast(["x" * 90] * 5000) < 3000
-    assert grouping._read_in_fast(["x"] * 5000) == 3000
+    assert space._read_in_fast(["x" * 400] * 5000) == 1500
+    assert 1500 < space._read_in_fast(["x" * 90] * 5000) < 3000
+    assert space._read_in_fast(["x"] * 5000) == 3000
 
 
 def test_the_fast_way_takes_texts_that_share_no_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grouping, "_TRUE_VECTORS_IN_FAST", 10)
-    monkeypatch.setattr(grouping, "_CHARACTERS_IN_FAST", 0)
+    monkeypatch.setattr(space, "TRUE_VECTORS_IN_FAST", 10)
+    monkeypatch.setattr(space, "_CHARACTERS_IN_FAST", 0)
     result = fit(IDS[:40], [f"wort{number}" for number in range(40)], Recipe(mode="fast"))
     assert set(primary(result)) == set(IDS[:40])
 
@@ -151,6 +152,24 @@ def test_a_collection_too_large_to_search_is_grouped_by_a_sample(monkeypatch: py
     found = primary(fit(IDS, TEXTS))
     assert set(found) == set(IDS)
     assert adjusted_mutual_info_score([t for _, _, t in COMMENTS], [found[i] for i, _, _ in COMMENTS]) > 0.7
+
+
+@pytest.mark.parametrize("mode", ["fast", "semantic"])
+def test_a_collection_too_large_to_hold_is_placed_part_by_part(
+    monkeypatch: pytest.MonkeyPatch, mode: Literal["fast", "semantic"]
+) -> None:
+    from sklearn.metrics import adjusted_rand_score
+
+    monkeypatch.setattr(space, "TRUE_VECTORS_IN_FAST", 80)
+    monkeypatch.setattr(space, "_CHARACTERS_IN_FAST", 0)
+    monkeypatch.setattr(grouping, "MOST_SEARCHED", 100)
+    held = primary(fit(IDS, TEXTS, Recipe(mode=mode)))
+    monkeypatch.setattr(grouping, "MOST_FITTED", 160)
+    monkeypatch.setattr(space, "TEXTS_PLACED_AT_ONCE", 30)
+    told: list[tuple[str, float]] = []
+    placed = primary(fit(IDS, TEXTS, Recipe(mode=mode), progress=lambda step, done: told.append((step, done))))
+    assert adjusted_rand_score([held[i] for i in IDS], [placed[i] for i in IDS]) > 0.8
+    assert ("placing the others", 1.0) in told
 
 
 def test_progress_is_told_step_by_step() -> None:

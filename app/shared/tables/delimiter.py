@@ -10,7 +10,7 @@ from app.shared.tables.faults import TableError
 CANDIDATES = (",", ";", "\t", "|")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _SAMPLE_RECORDS = 50
-_SAMPLE_CHARACTERS = 256 * 1024
+SAMPLE_CHARACTERS = 256 * 1024
 
 
 def named_delimiter(delimiter: str) -> str:
@@ -27,7 +27,7 @@ def find_delimiter(text: str) -> str:
     Only candidates that split the header count; where none does, one that a bad quote kept from it, so that the
     quote is reported. Else the file has one column, and the candidate that splits the fewest records is returned.
     """
-    sample = text[:_SAMPLE_CHARACTERS]
+    sample = text[:SAMPLE_CHARACTERS]
     widths = {candidate: _widths(sample, candidate) for candidate in CANDIDATES}
     splitting = [candidate for candidate in CANDIDATES if widths[candidate][0] > 1]
     broken = [candidate for candidate in CANDIDATES if widths[candidate][0] == 0]
@@ -41,7 +41,7 @@ def _fit(widths: list[int]) -> tuple[float, int]:
 def _widths(sample: str, delimiter: str) -> list[int]:
     """Cells in each of the first records, at least one number; the last, perhaps cut, counts only if alone."""
     widths = list(islice(_record_widths(sample, delimiter), _SAMPLE_RECORDS + 1))
-    return (widths[:-1] if len(widths) > 1 and len(sample) == _SAMPLE_CHARACTERS else widths) or [1]
+    return (widths[:-1] if len(widths) > 1 and len(sample) == SAMPLE_CHARACTERS else widths) or [1]
 
 
 def _record_widths(sample: str, delimiter: str) -> Iterator[int]:

@@ -1,16 +1,19 @@
 """The one way in: any file that people call a table becomes a Table, or a TableError says why not."""
 
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from app.shared.tables.decoding import decode
-from app.shared.tables.delimiter import find_delimiter, named_delimiter
+from app.shared.tables.delimiter import SAMPLE_CHARACTERS, find_delimiter, named_delimiter
 from app.shared.tables.faults import Rejection, TableError
 from app.shared.tables.limits import DEFAULT_LIMITS, TableLimits
 from app.shared.tables.reading_csv import read_records
 from app.shared.tables.reading_xlsx import read_sheet
-from app.shared.tables.source import Source, read_bytes
-from app.shared.tables.table import Row, Table
+from app.shared.tables.source import Source, first_bytes, read_bytes
+from app.shared.tables.table import Row, Table, TableStream
+from app.shared.tables.text_file import TextFile
 
 _ZIP = b"PK\x03\x04"
 _OTHER_FORMATS = {
@@ -62,11 +65,9 @@ def read_table(
     unclosed_quote, bad_quote in the header, no_header, too_many_columns, too_many_rows.
     """
     content = read_bytes(source, limits)
-    for magic, description in _OTHER_FORMATS.items():
-        if content.startswith(magic):
-            raise TableError("unknown_format", f"This is {description}. Save the table as XLSX or CSV.")
+    _refuse_other_formats(content)
     if content.startswith(_ZIP):
-        records: Iterator[Row | Rejection] = read_sheet(content, sheet)
+        records: Iterator[Row | Rejection] = read_sheet(io.BytesIO(content), sheet)
         encoding = delimiter = None
     else:
         text, encoding = decode(content, encoding)
@@ -77,16 +78,41 @@ def read_table(
     checks = _Checks(width if strict_width and delimiter else 0, width if strict_width else limits.columns, limits)
     rows: list[Row] = []
     rejected: list[Rejection] = []
-    for number, record in enumerate(_body(records, head[0], checks), 1):
-        if number > limits.rows:
-            message = f"The file has more than {limits.rows:,} rows. Split it in parts."
-            raise TableError("too_many_rows", message, line=record.line)
+    for record in _body(records, head[0], checks):
         if isinstance(record, Rejection):
             rejected.append(record)
         else:
             rows.append(Row(record.line, _filled(record.cells, width)))
     headers = tuple(_filled(row.cells, width) for row in head)
     return Table(headers, head[0].line, tuple(rows), tuple(rejected), encoding, delimiter)
+
+
+def open_table(file: Path, *, limits: TableLimits = DEFAULT_LIMITS) -> TableStream:
+    """Return a CSV or XLSX file as `read_table` reads it, row by row: never more of it than a row is held.
+
+    Raises the TableErrors of `read_table`, those of the rows and too_many_rows while they are read.
+    """
+    start = first_bytes(file, limits)
+    _refuse_other_formats(start)
+    if start.startswith(_ZIP):
+        text = None
+        records: Iterator[Row | Rejection] = read_sheet(file, None)
+    else:
+        text = TextFile(file)
+        records = read_records(text, find_delimiter(text.beginning(SAMPLE_CHARACTERS)))
+    (head,) = _read_head(records, 1, limits)
+    width = len(head.cells)
+    rows = (
+        record if isinstance(record, Rejection) else Row(record.line, _filled(record.cells, width))
+        for record in _body(records, head, _Checks(0, limits.columns, limits))
+    )
+    return TableStream(head.cells, head.line, rows, lambda: text.share_read if text else 0.0)
+
+
+def _refuse_other_formats(content: bytes) -> None:
+    for magic, description in _OTHER_FORMATS.items():
+        if content.startswith(magic):
+            raise TableError("unknown_format", f"This is {description}. Save the table as XLSX or CSV.")
 
 
 def _read_head(records: Iterator[Row | Rejection], header_rows: int, limits: TableLimits) -> list[Row]:
@@ -107,12 +133,16 @@ def _read_head(records: Iterator[Row | Rejection], header_rows: int, limits: Tab
 
 
 def _body(records: Iterator[Row | Rejection], header: Row, checks: _Checks) -> Iterator[Row | Rejection]:
-    """Every record with content, the bad ones as rejections."""
+    """Every record with content, the bad ones as rejections; raises TableError too_many_rows."""
+    most, count = checks.limits.rows, 0
     for record in records:
-        if isinstance(record, Rejection):
-            yield record
-        elif any(map(str.strip, record.cells)):
-            yield checks.fault_of(record, header) or record
+        if isinstance(record, Row) and not any(map(str.strip, record.cells)):
+            continue
+        count += 1
+        if count > most:
+            message = f"The file has more than {most:,} rows. Split it in parts."
+            raise TableError("too_many_rows", message, line=record.line)
+        yield record if isinstance(record, Rejection) else checks.fault_of(record, header) or record
 
 
 def _filled(cells: tuple[str, ...], width: int) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from app.shared.tables.faults import Rejection, TableError
 from app.shared.tables.table import Row
+from app.shared.tables.text_file import TextFile
 
 _MOST_DELIMITERS = 200_000
 _CELL_CHARACTERS = 5_000_000  # of one being read: far more than are kept, so that a quote left open is found
@@ -15,7 +16,7 @@ _ENDLESS = "field larger than field limit"  # csv's words
 _AT_THE_END = "unexpected end of data"  # csv's words for a quote still open when the text ends
 
 
-def read_records(text: str, delimiter: str) -> Iterator[Row | Rejection]:
+def read_records(text: str | TextFile, delimiter: str) -> Iterator[Row | Rejection]:
     """Yield each record, an empty line as a row without cells.
 
     A quote that closes in the middle of a cell gives a Rejection of that line (bad_quote). Where a quote never
@@ -24,7 +25,7 @@ def read_records(text: str, delimiter: str) -> Iterator[Row | Rejection]:
     refused before it is split: TableError too_many_columns.
     """
     csv.field_size_limit(_CELL_CHARACTERS)
-    padded = re.search(f'{re.escape(delimiter)} +"[^"]', text[:10_000]) is not None
+    padded = re.search(f'{re.escape(delimiter)} +"[^"]', beginning(text, 10_000)) is not None
     lines = _bearable_lines(text, delimiter)
     reader = csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=padded)
     while True:
@@ -51,12 +52,17 @@ def _bad_line(line: int, endless: bool) -> Rejection:
     return Rejection(line, None, "bad_quote", message)
 
 
-def _lines(text: str) -> Iterator[str]:
+def beginning(text: str | TextFile, characters: int) -> str:
+    """Return the first characters of a text."""
+    return text[:characters] if isinstance(text, str) else text.beginning(characters)
+
+
+def _lines(text: str | TextFile) -> Iterator[str]:
     """Lines as csv counts them, each with its own ending."""
-    return iter(io.StringIO(text, newline=""))
+    return iter(io.StringIO(text, newline="")) if isinstance(text, str) else text.lines()
 
 
-def _bearable_lines(text: str, delimiter: str) -> Iterator[str]:
+def _bearable_lines(text: str | TextFile, delimiter: str) -> Iterator[str]:
     for number, line in enumerate(_lines(text), 1):
         if len(line) > _MOST_DELIMITERS and line.count(delimiter) > _MOST_DELIMITERS:
             message = f"Line {number} has more than {_MOST_DELIMITERS:,} cells: this is not a table."

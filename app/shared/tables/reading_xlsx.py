@@ -1,11 +1,11 @@
 """Reads one sheet of an XLSX workbook as text cells: what its formulas last gave, dates in ISO form."""
 
-import io
 import warnings
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from app.shared.tables.faults import TableError
 from app.shared.tables.table import Row
@@ -19,7 +19,7 @@ _SHEET_CELLS = 50_000_000  # blank ones between filled ones included: a small fi
 _MIDNIGHT = time()
 
 
-def read_sheet(content: bytes, sheet: str | None) -> Iterator[Row]:
+def read_sheet(content: Path | BinaryIO, sheet: str | None) -> Iterator[Row]:
     """Yield the rows of the named sheet, or else of the first visible one, without the blanks at their ends.
 
     Raises TableError: not_a_spreadsheet, too_large, missing_sheet.
@@ -34,12 +34,12 @@ def read_sheet(content: bytes, sheet: str | None) -> Iterator[Row]:
         raise TableError("not_a_spreadsheet", message) from error
 
 
-def _read_sheet(content: bytes, sheet: str | None) -> Iterator[Row]:
+def _read_sheet(content: Path | BinaryIO, sheet: str | None) -> Iterator[Row]:
     from openpyxl import load_workbook  # late: a third of a second that only spreadsheets need
 
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles and extensions that are not read
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        workbook = load_workbook(content, read_only=True, data_only=True, keep_links=False)
     try:
         worksheet = _choose(workbook, sheet)
         worksheet.reset_dimensions()  # what the file says of its size is often wrong

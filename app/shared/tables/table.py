@@ -1,5 +1,6 @@
 """A table as read from a file: text cells, each row with the line where it starts."""
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from app.shared.tables.faults import Rejection
@@ -36,3 +37,13 @@ class Table:
     @property
     def column_count(self) -> int:
         return len(self.header)
+
+
+@dataclass(frozen=True, slots=True)
+class TableStream:
+    """A file's header and its rows as they are read, once; `share_read` tells how much of a text file is."""
+
+    header: tuple[str, ...]
+    header_line: int
+    rows: Iterator[Row | Rejection]
+    share_read: Callable[[], float]

@@ -1,7 +1,8 @@
 """Looks at a spreadsheet's zip directory before anything is unpacked."""
 
-import io
 import zipfile
+from pathlib import Path
+from typing import BinaryIO
 
 from app.shared.tables.faults import TableError
 
@@ -12,14 +13,14 @@ _RATIO_MATTERS_FROM_BYTES = 1024 * 1024
 _NEEDED = {"[Content_Types].xml", "xl/workbook.xml"}
 
 
-def check_spreadsheet_zip(content: bytes) -> None:
-    """Raise TableError unless the bytes are a zip of a workbook that unpacks to a bearable size.
+def check_spreadsheet_zip(content: Path | BinaryIO) -> None:
+    """Raise TableError unless the file is a zip of a workbook that unpacks to a bearable size.
 
     A member that lies about its size is cut there by the reader and fails its checksum. Reasons:
     not_a_spreadsheet, too_large.
     """
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        with zipfile.ZipFile(content) as archive:
             members = archive.infolist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, OSError) as error:
         raise TableError("not_a_spreadsheet", "The file begins like a spreadsheet, but it is damaged.") from error
