@@ -3,7 +3,9 @@
 Comments that aren't English get the place in MiniLM's space that their meaning has there.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 
 import numpy as np
@@ -20,6 +22,7 @@ Tick = Callable[[float], None]
 SENTENCE_WIDTH = 384
 # Of smooth inverse frequency weighting (Arora, Liang & Ma, ICLR 2017).
 _RARE_SHARE = 0.001
+_read: ContextVar[dict[str, Vectors] | None] = ContextVar("read", default=None)
 _TOKENS_IN_A_BATCH = 2048
 _TEXTS_TOKENIZED_AT_ONCE = 4096
 
@@ -79,6 +82,16 @@ def fit_static(texts: Sequence[str]) -> tuple[StaticSpace, Vectors]:
     return StaticSpace(weights, means), vectors
 
 
+@contextmanager
+def reading_once() -> Iterator[None]:
+    """Within the block no text is read twice by a language model, whoever asks; its vectors are kept meanwhile."""
+    token = _read.set({})
+    try:
+        yield
+    finally:
+        _read.reset(token)
+
+
 def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
     """Return MiniLM's unit vector (texts × 384) of each text, the mean over its first 128 tokens.
 
@@ -86,6 +99,16 @@ def sentence_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
     model rounds a little differently with the texts it is computed beside: hand texts over in a fixed order to get
     the same numbers. `tick` is told the share done.
     """
+    known = _read.get()
+    if known is None:
+        return _sentence_vectors(texts, tick)
+    unread = list(dict.fromkeys(text for text in texts if text not in known))
+    if unread:
+        known.update(zip(unread, _sentence_vectors(unread, tick), strict=True))
+    return np.stack([known[text] for text in texts]) if texts else np.zeros((0, SENTENCE_WIDTH), dtype=np.float32)
+
+
+def _sentence_vectors(texts: Sequence[str], tick: Tick | None) -> Vectors:
     languages = languages_of(texts)
     others = [row for row, language in enumerate(languages) if language != ENGLISH]
     if not others:

@@ -17,7 +17,7 @@ _FOLDS = 3
 _FEWEST_EXAMPLES, _MOST_EXAMPLES = 30, 1_200
 _NEW_SHARE = 0.2
 """What part of a later wave is taken to fit no theme, where nobody has said."""
-# Of the three labelled sets of bench.coding at three examples a theme: used where there are too few examples.
+# Set by hand to be modest, as three examples a theme give no more to learn from: used where there are too few examples.
 _USUAL = np.array([0.55, 1.0, 4.0])
 _USUAL_INTERCEPT = -2.6
 

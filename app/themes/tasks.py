@@ -22,8 +22,11 @@ def run_theming(run_id: int) -> None:
         return
     with transaction():
         services.start_run(_run(run_id))
+    from analysis.embed import reading_once
+
     try:
-        _read(run_id)
+        with reading_once():
+            _read(run_id)
     except Exception as error:
         with transaction():
             services.fail_run(_run(run_id), error)
@@ -49,6 +52,7 @@ def _group(run_id: int, coded: CodedWave | None, comments: Sequence[queries.ToGr
     # The analysis is loaded here, so that the web process never does.
     import numpy as np
 
+    from analysis.embed import embed_for_matching
     from analysis.lineage import propose_matches
     from analysis.pipeline import fit
     from analysis.result import Recipe
@@ -67,8 +71,10 @@ def _group(run_id: int, coded: CodedWave | None, comments: Sequence[queries.ToGr
         {key: result.centroid(key) for key in result.centroid_ids},
         {str(theme_id): np.frombuffer(centroid, dtype="<f4") for theme_id, centroid in known.items()},
     )
+    vectors = embed_for_matching([comment.text for comment in comments])
     with transaction():
         _store_coding(_run(run_id), coded)
+        services.store_vectors([comment.id for comment in comments], vectors)
         services.store_result(_run(run_id), result, matches, {comment.public_id: comment.id for comment in comments})
 
 
