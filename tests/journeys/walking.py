@@ -20,6 +20,7 @@ NOT_WALKED = {
     "outcomes.changes_feed",
     "pulse.facts_file",
     "programs.export_partners",
+    "themes.export_codebook",
     "rules.version_document",
     "council.export",
     "reports.impact_document",
