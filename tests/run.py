@@ -11,14 +11,18 @@ from pathlib import Path
 PROJECT = Path(__file__).resolve().parent.parent
 BIN = Path(sys.executable).parent
 DATABASES = "sqlite,postgresql"
+PYTEST = (sys.executable, "-m", "pytest")
 
 CHECKS = (
     ("format", [str(BIN / "ruff"), "format", "--check", "."]),
     ("lint", [str(BIN / "ruff"), "check", "."]),
     ("types", [sys.executable, "-m", "mypy"]),
     ("import contracts", [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]),
-    ("tests on SQLite and PostgreSQL", [sys.executable, "-m", "pytest", "-n", "2", "-m", "not journey"]),
-    ("browser journeys", [sys.executable, "-m", "pytest", "-m", "journey"]),
+    (
+        "tests on SQLite and PostgreSQL",
+        [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not journey"],
+    ),
+    ("browser journeys", [*PYTEST, "-m", "journey"]),
 )
 
 
@@ -31,7 +35,7 @@ def main() -> int:
         asked = " ".join(arguments)
         if "journey" in asked and "not journey" not in asked:
             require_browser()
-        return subprocess.call([sys.executable, "-m", "pytest", *arguments], env=environment)
+        return subprocess.call([*PYTEST, *arguments], env=environment)
     require_browser()
     failed = []
     for name, command in CHECKS:

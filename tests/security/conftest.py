@@ -2,7 +2,6 @@
 
 import datetime as dt
 import shutil
-import tempfile
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
@@ -19,7 +18,7 @@ from app.identity.permissions import Role
 from app.shared import clock
 from config import Settings
 from tests.conftest import NOW
-from tests.databases import fresh_database
+from tests.databases import fresh_database, new_folder
 from tests.people import make_person, make_program, sign_in
 from tests.security.filled import Filled, fill
 
@@ -72,7 +71,7 @@ def strange_person(*roles: str) -> Person:
 
 @lru_cache(maxsize=1)
 def _template() -> tuple[Path, Filled]:
-    folder = Path(tempfile.mkdtemp(prefix="parley-filled-"))
+    folder = new_folder("filled")
     with clock.fixed(NOW), fresh_database("sqlite", folder) as url:
         with _application(url, folder).app_context():
             filled = fill()
