@@ -82,6 +82,13 @@ class Settings(BaseModel):
     upload_megabytes: int = Field(
         20, alias="UPLOAD_MEGABYTES", ge=1, le=500, description="Largest file or form that a page accepts."
     )
+    database_wait_seconds: int = Field(
+        15,
+        alias="DATABASE_WAIT_SECONDS",
+        ge=1,
+        le=60,
+        description="How long a write on the embedded database waits for another before the page says it is busy.",
+    )
     job_lease_seconds: int = Field(
         60,
         alias="JOB_LEASE_SECONDS",

@@ -19,7 +19,6 @@ PRAGMAS = (
     "PRAGMA journal_mode=WAL",
     "PRAGMA synchronous=FULL",  # NORMAL may lose the last confirmed commits in a power cut
     "PRAGMA foreign_keys=ON",
-    "PRAGMA busy_timeout=15000",
 )
 
 
@@ -28,14 +27,14 @@ def prepare_engine(app: Flask) -> None:
     with app.app_context():
         engine = database.engine
     if engine.dialect.name == "sqlite":
-        _prepare_sqlite(engine)
+        _prepare_sqlite(engine, wait_seconds=app.config["SETTINGS"].database_wait_seconds)
 
 
-def _prepare_sqlite(engine: Engine) -> None:
+def _prepare_sqlite(engine: Engine, *, wait_seconds: int) -> None:
     @event.listens_for(engine, "connect")
     def set_pragmas(connection: sqlite3.Connection, _record: Any) -> None:
         connection.isolation_level = None  # SQLAlchemy's BEGIN below is the only one
-        for pragma in PRAGMAS:
+        for pragma in (*PRAGMAS, f"PRAGMA busy_timeout={wait_seconds * 1000}"):
             connection.execute(pragma)
 
     @event.listens_for(engine, "begin")

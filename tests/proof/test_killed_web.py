@@ -102,8 +102,9 @@ def test_answers_sent_twice_at_once_are_one(server: Server) -> None:
 
 def test_a_locked_database_is_waited_for_and_then_the_page_keeps_what_was_typed(server: Server) -> None:
     short, long = personal_links(server, 2)
+    server.environment["DATABASE_WAIT_SECONDS"] = "3"
     server.start()
-    for link, seconds, expected in ((short, 2, 303), (long, 25, 503)):
+    for link, seconds, expected in ((short, 1, 303), (long, 6, 503)):
         browser = Browser(server.address)
         browser.get(link)
         browser.get("/p")
