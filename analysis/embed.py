@@ -112,11 +112,11 @@ def _sentence_vectors(texts: Sequence[str], tick: Tick | None) -> Vectors:
     languages = languages_of(texts)
     others = [row for row, language in enumerate(languages) if language != ENGLISH]
     if not others:
-        return _english_vectors(texts, tick)
+        return english_vectors(texts, tick)
     english = [row for row, language in enumerate(languages) if language == ENGLISH]
     vectors = np.zeros((len(texts), SENTENCE_WIDTH), dtype=np.float32)
     share = len(english) / len(texts)
-    vectors[english] = _english_vectors([texts[row] for row in english], part_of(tick, 0, share))
+    vectors[english] = english_vectors([texts[row] for row in english], part_of(tick, 0, share))
     vectors[others] = unit(mapped_vectors([texts[row] for row in others], part_of(tick, share, 1)))
     return vectors
 
@@ -126,7 +126,8 @@ def part_of(tick: Tick | None, start: float, end: float) -> Tick | None:
     return (lambda done: tick(start + done * (end - start))) if tick else None
 
 
-def _english_vectors(texts: Sequence[str], tick: Tick | None) -> Vectors:
+def english_vectors(texts: Sequence[str], tick: Tick | None = None) -> Vectors:
+    """Return MiniLM's unit vector (texts × 384) of each text, whatever its language."""
     vectors = np.zeros((len(texts), SENTENCE_WIDTH), dtype=np.float32)
     encoded = _encode(texts)
     order = sorted(range(len(texts)), key=lambda row: (len(encoded[row]), row))

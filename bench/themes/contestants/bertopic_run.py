@@ -11,13 +11,13 @@ def main() -> None:
     import numpy as np
     from bertopic import BERTopic
 
-    from analysis.embed import sentence_vectors
+    from analysis.embed import english_vectors
     from bench.themes.sets import read, write_assignments
 
     path, folder, *_ = sys.argv[1:]
     rows = read(Path(path))
     ids, texts = [row["id"] for row in rows], [row["text"] for row in rows]
-    vectors = np.asarray(sentence_vectors(texts))
+    vectors = np.asarray(english_vectors(texts))
     # Unseeded: a seed would keep its UMAP to one thread and make it slower than it is.
     model = BERTopic()
     topics, _ = model.fit_transform(texts, vectors)
