@@ -9,6 +9,11 @@ from app.identity.viewer import Viewer
 SOURCE_NAMES = {"post": "post", "item": "point of an agenda", "minutes": "minutes"}
 
 
+def with_article(source: str) -> str:
+    """Return the name of a source as it stands in a sentence: a post, minutes."""
+    return SOURCE_NAMES[source] if source == "minutes" else f"a {SOURCE_NAMES[source]}"
+
+
 @dataclass(frozen=True)
 class Said:
     """Something that was said: what its source calls its place, the words, who or what said it, where it stands."""

@@ -19,6 +19,8 @@ from app.themes.tasks import run_theming
 DAYS_TO_CODE = dt.timedelta(days=4)
 DAYS_TO_PLAN = dt.timedelta(days=35)
 HOUR = dt.timedelta(hours=1)
+LEFT_TO_READ = 0.08
+"""Of the newest wave's comments: more, and what was expected of themes could not be measured in it."""
 Step = tuple[dt.datetime, Callable[[], None]]
 
 
@@ -82,7 +84,7 @@ def _coding(actors: Cast, loaded: dict[str, waves.LoadedWave], calendar: Calenda
 
 
 def _read(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str, read_all: bool) -> None:
-    themes.read_clusters(actors, loaded[label], discard_rest=read_all)
+    themes.read_clusters(actors, loaded[label], leave=0 if read_all else LEFT_TO_READ)
 
 
 def _group(loaded: dict[str, waves.LoadedWave], label: str, moment: dt.datetime) -> None:

@@ -10,7 +10,7 @@ from app.demo.load.waves import LoadedWave
 from app.demo.voices import TOPICS
 from app.themes import queries, services
 from app.themes.events import ThemeAccepted
-from app.themes.models import ClusterComment, Coding, Lineage, Theme
+from app.themes.models import Cluster, ClusterComment, Coding, Lineage, Theme
 from app.themes.services.changes import Changes
 from app.themes.services.codebook import begin_edit, said, write_edit
 
@@ -78,20 +78,35 @@ def check_coding(actors: Cast, wave: LoadedWave) -> None:
         services.code_blind(check, seen, by=owner)
 
 
-def read_clusters(actors: Cast, wave: LoadedWave, *, discard_rest: bool) -> None:
-    """Merge the machine's clusters that are mostly about one known theme into it; the others are left or discarded."""
+def read_clusters(actors: Cast, wave: LoadedWave, *, leave: float) -> None:
+    """Merge the machine's clusters that are mostly about one known theme into it, and discard the largest others.
+
+    Clusters of up to `leave` (0–1) of the wave's comments are left for the demo's visitor.
+    """
     analyst = actors.viewer("analyst")
     names = {topic.key: topic.name for topic in TOPICS}
+    unclear = []
     for cluster in queries.clusters_to_read(actors.program_id):
-        members = database.session.scalars(
-            select(ClusterComment.comment_id).where(ClusterComment.cluster_id == cluster.id, ClusterComment.rank == 1)
-        ).all()
-        counted = Counter(topic for comment_id in members for topic in wave.topics.get(comment_id, ())[:1])
-        topic, most = counted.most_common(1)[0] if counted else ("", 0)
-        if topic and most >= MOSTLY * len(members):
+        topic = _mostly_about(cluster, wave)
+        if topic:
             services.merge_cluster(cluster, theme_rows(actors.program_id)[names[topic]], by=analyst)
-        elif discard_rest:
+        else:
+            unclear.append(cluster)
+    waiting = sum(cluster.size for cluster in unclear)
+    for cluster in sorted(unclear, key=lambda one: -one.size):
+        if waiting > leave * len(wave.topics):
             services.discard(cluster, by=analyst)
+            waiting -= cluster.size
+
+
+def _mostly_about(cluster: Cluster, wave: LoadedWave) -> str:
+    """Return the topic that most of a cluster's comments were written on first; empty where there is none."""
+    members = database.session.scalars(
+        select(ClusterComment.comment_id).where(ClusterComment.cluster_id == cluster.id, ClusterComment.rank == 1)
+    ).all()
+    counted = Counter(topic for comment_id in members for topic in wave.topics.get(comment_id, ())[:1])
+    topic, most = counted.most_common(1)[0] if counted else ("", 0)
+    return topic if most >= MOSTLY * len(members) else ""
 
 
 def theme_rows(program_id: int) -> dict[str, Theme]:

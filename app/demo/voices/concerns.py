@@ -6,7 +6,7 @@ from random import Random
 from app.demo.cast.partners import DemoPartner
 
 # Shares of the organisations answering that raise a topic, by wave: first the group the story follows, then others.
-_QUOTES = ((0.28, 0.07), (0.28, 0.07), (0.27, 0.06), (0.18, 0.05), (0.16, 0.04))
+_QUOTES = ((0.28, 0.07), (0.28, 0.07), (0.27, 0.06), (0.13, 0.05), (0.13, 0.04))
 _CLIFF_MSP_MATURE = (0.24, 0.27, 0.31, 0.41, 0.41)
 _CLIFF_MSP_EMERGING = (0.08, 0.09, 0.11, 0.11, 0.14)
 _CLIFF_OTHERS = (0.10, 0.11, 0.12, 0.13, 0.19)
