@@ -59,9 +59,9 @@ def store_coding(
         certainty=dict(Counter(_certainty(one.degree) for one in fitting)),
     )
     if changes.made or changes.gone:
-        what = "1 comment" if len(fitting) == 1 else f"{len(fitting)} comments"
-        label = pulse.wave_by_id(run.wave_id).label
-        coding.edit_id = write_edit(book, "code", f"coded {what} of {label} with the codebook", changes, by=None).id
+        # The history says no number: with those that show it would tell how few comments a hidden theme has.
+        sentence = f"coded the comments of {pulse.wave_by_id(run.wave_id).label} with the codebook"
+        coding.edit_id = write_edit(book, "code", sentence, changes, by=None).id
     database.session.add(coding)
     database.session.flush()
     drawn = [usable[place] for place in sample if place in usable and usable[place].fits][:SAMPLE]

@@ -1,5 +1,7 @@
 """Later waves are coded with the accepted codebook, and people check it: what they say stays, counts and teaches."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -73,7 +75,7 @@ def test_a_later_wave_is_coded_by_its_run_in_one_edit_and_the_rest_is_grouped_as
     assert coding is not None
     assert coding.taught_by == 22
     edit = queries.edits(scene.program_id)[0]
-    assert edit.sentence == f"Parley coded {sum(coding.by_theme.values())} comments of Q1 2027 with the codebook"
+    assert edit.sentence == "Parley coded the comments of Q1 2027 with the codebook"
     of_wave = select(Comment).where(Comment.wave_id == coding.wave_id)
     said = {comment.id: comment.text for comment in database.session.scalars(of_wave)}
     named = {text: main_theme(row) for row, text in said.items()}
@@ -197,6 +199,23 @@ def test_comments_of_themes_too_small_to_show_are_never_put_before_anyone(scene:
     figures = queries.coding_figures(coding)
     assert figures.by_theme == []
     assert not figures.coverage.shown
+
+
+def test_no_page_tells_how_few_comments_a_hidden_theme_was_given(scene: Scene, ana: FlaskClient) -> None:
+    found = make_clusters(scene.wave, GROUPS)
+    accept(found["Certification"], "Certification exams", scene.analyst)
+    accept(found["Portal"], "Slow portal", scene.analyst)
+    alone = Said("The portal is slow again")
+    wave = make_closed_wave(scene.program, [*LATER[:8], alone, *LATER[-6:]], "Q1 2027")
+    coding = let_machine_code(wave)
+    assert sum(coding.by_theme.values()) == 9
+    assert queries.coding_figures(coding).sample == 8
+    assert not queries.coding_figures(coding).coverage.shown
+    run = queries.run_by_id(coding.run_id)
+    assert run is not None
+    for address in (f"/themes/coding/{coding.public_id}", f"/themes/runs/{run.public_id}", "/themes/history"):
+        assert "9 comments" not in read(ana, address)
+        assert not re.search(r"[0-9]+ comments (read|coded)", read(ana, address))
 
 
 @pytest.fixture
