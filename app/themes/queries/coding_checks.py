@@ -47,9 +47,9 @@ def wave_coding_by_id(row: int) -> WaveCoding:
 
 
 def check(coding: WaveCoding, public_id: str) -> CodingCheck:
-    """Return a check of the coding. Raises NotFoundError, also for one that may not be read."""
+    """Return a check that people are asked for. Raises NotFoundError, also for one that may not be read."""
     wanted = (CodingCheck.wave_coding_id == coding.id, CodingCheck.public_id == public_id)
-    row = found(database.session.scalar(select(CodingCheck).where(*wanted)))
+    row = found(database.session.scalar(select(CodingCheck).where(*wanted, CodingCheck.purpose != "double")))
     return found(row if readable(coding, [row]) else None)
 
 
@@ -76,7 +76,7 @@ def checks_of(coding: WaveCoding, purpose: str) -> list[CodingCheck]:
 
 
 def to_decide(coding: WaveCoding, purpose: str, person_id: int) -> list[CodingCheck]:
-    """Return what waits for this person: sample, unsure, or double, which is the sample that others have checked."""
+    """Return what waits for this person: sample, unsure, or double, which is the sample less what they checked."""
     if purpose == "double":
         done = {row.comment_id for row in checks_of(coding, "double") if row.person_id == person_id}
         rows = checks_of(coding, "sample")

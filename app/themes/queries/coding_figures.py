@@ -126,8 +126,11 @@ def _coverage(coding: WaveCoding) -> Published[Coverage]:
 def _agreement(coding: WaveCoding, sample: Sequence[CodingCheck]) -> Agreement:
     """Return how far the person who checked and those who coded blind agree on the main theme of the same comments."""
     said: dict[int, list[int]] = {row.comment_id: [row.chosen_theme_id or NO_THEME] for row in sample if row.verdict}
-    people = {row.person_id for row in sample if row.verdict}
+    checked_by = {row.comment_id: row.person_id for row in sample if row.verdict}
+    people = set(checked_by.values())
     for row in checks_of(coding, "double"):
+        if row.person_id == checked_by.get(row.comment_id):  # who agrees with themselves says nothing
+            continue
         said.setdefault(row.comment_id, []).append(row.chosen_theme_id or NO_THEME)
         people.add(row.person_id)
     units = [values for values in said.values() if len(values) >= 2]

@@ -11,7 +11,7 @@ from app.identity.models import Person
 from app.identity.viewer import Viewer
 from app.jobs.worker import work_off
 from app.pulse.models import Comment, Wave
-from app.shared.errors import ConflictError, DomainError, NotAllowedError
+from app.shared.errors import ConflictError, DomainError, NotAllowedError, NotFoundError
 from app.themes import queries, services
 from app.themes.models import Coding, CodingCheck, WaveCoding
 from tests.app.themes.conftest import GROUPS, Scene
@@ -179,6 +179,21 @@ def test_a_second_person_codes_blind_and_alpha_says_how_far_both_agree(scene: Sc
     assert (agreement.alpha, agreement.comments, agreement.coders) == (1.0, 8, 2)
     with pytest.raises(ConflictError, match="somebody else has to code it blind"), transaction():
         services.code_blind(checks[0], None, by=scene.analyst)
+
+
+def test_nobody_agrees_with_themselves(scene: Scene, later: Wave) -> None:
+    coding = let_machine_code(later)
+    for check in queries.to_decide(coding, "double", scene.analyst.person_id)[:6]:
+        with transaction():
+            services.code_blind(check, queries.theme_by_id(check.theme_id or 0), by=scene.analyst)
+        with transaction():
+            services.decide(check, "right", None, by=scene.analyst)
+    agreement = queries.coding_figures(coding).agreement
+    assert (agreement.alpha, agreement.comments, agreement.coders) == (None, 0, 0)
+    own = database.session.scalars(select(CodingCheck).where(CodingCheck.purpose == "double")).first()
+    assert own is not None
+    with pytest.raises(NotFoundError):  # what somebody said blind is asked of nobody
+        queries.check(coding, own.public_id)
 
 
 def test_a_verdict_needs_the_right_to_edit_and_another_theme_than_the_wrong_one(scene: Scene, later: Wave) -> None:
