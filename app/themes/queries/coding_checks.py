@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from app.db import database
 from app.pulse import queries as pulse
-from app.pulse.models import Comment, Submission, Wave
+from app.pulse.models import Comment
 from app.shared.found import found
 from app.themes.models import Coding, CodingCheck, WaveCoding
 from app.themes.queries.changes import whole_of
+from app.themes.queries.coding_parts import LEFT, tallies_of
 from app.themes.queries.reading import read_wave
-from surveys.disclosure import Contribution, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,18 +105,8 @@ def readable(coding: WaveCoding, rows: Collection[CodingCheck]) -> list[CodingCh
     themes = {row.theme_id for row in rows if row.theme_id is not None}
     reading = read_wave(wave, themes)
     shown = {theme_id for theme_id in themes if whole_of(reading, theme_id).shown}
-    rest = policy.reason_to_hide(Tally.of(_uncoded(wave))) is None
+    rest = policy.reason_to_hide(tallies_of(coding)[LEFT]) is None
     return [row for row in rows if (row.theme_id in shown if row.was_coded else rest)]
-
-
-def _uncoded(wave: Wave) -> list[Contribution]:
-    has_theme = exists().where(Coding.comment_id == Comment.id, Coding.primary)
-    rows = database.session.execute(
-        select(Submission.organisation_key, Submission.respondent_key)
-        .join(Comment, Comment.submission_id == Submission.id)
-        .where(Comment.wave_id == wave.id, ~has_theme)
-    )
-    return [Contribution(organisation, person) for organisation, person in rows]
 
 
 def _placed_by_hand(coding: WaveCoding) -> set[int]:

@@ -1,6 +1,5 @@
 """What is known of a coding's quality: how much it coded, how sure it was, how right it is, how coders agree."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,13 +10,11 @@ from analysis.coding.precision import Precision, precision
 from analysis.stats import Interval
 from app.db import database
 from app.pulse import queries as pulse
-from app.pulse.models import Comment, Submission
 from app.themes.models import Coding, CodingCheck, WaveCoding
-from app.themes.queries.changes import whole_of
 from app.themes.queries.codebook import themes
 from app.themes.queries.coding_checks import checks_of
-from app.themes.queries.reading import read_wave
-from surveys.disclosure import Contribution, Published, Tally, combine, publish_count
+from app.themes.queries.coding_parts import LEFT, tallies_of
+from surveys.disclosure import Published, combine, publish_count
 
 NO_THEME = 0
 
@@ -101,25 +98,10 @@ def _coverage(coding: WaveCoding) -> Published[Coverage]:
 
     The sample is of themes that show: it would tell how few comments the hidden ones have, if only their sum were safe.
     """
-    wave = pulse.wave_by_id(coding.wave_id)
-    policy = pulse.policy(wave)
-    rows = database.session.execute(
-        select(Submission.organisation_key, Submission.respondent_key, Coding.theme_id)
-        .select_from(Comment)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .outerjoin(Coding, (Coding.comment_id == Comment.id) & Coding.primary)
-        .where(Comment.wave_id == wave.id)
-    ).all()
-    carried = {theme_id for *_, theme_id in rows} - {None}
-    reading = read_wave(wave, carried)
-    shows: dict[int | None, bool | None] = {one: whole_of(reading, one).shown for one in carried} | {None: None}
-    parts: dict[bool | None, list[Contribution]] = defaultdict(list)
-    for organisation, person, theme_id in rows:
-        parts[shows[theme_id]].append(Contribution(organisation, person))
-    left = len(parts[None])
-    coded, sure = sum(coding.by_theme.values()), coding.certainty
+    policy, parts = pulse.policy(pulse.wave_by_id(coding.wave_id)), tallies_of(coding)
+    coded, sure, left = sum(coding.by_theme.values()), coding.certainty, parts[LEFT].answers
     figures = Coverage(coded, left, sure.get("sure", 0), sure.get("fairly", 0), sure.get("just", 0))
-    gates = [publish_count(policy, Tally.of(part), len(part)) for part in parts.values() if part]
+    gates = [publish_count(policy, tally, tally.answers) for tally in parts.values() if tally.answers]
     return combine(lambda *_: figures, *gates)
 
 

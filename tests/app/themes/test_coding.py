@@ -233,6 +233,25 @@ def test_no_page_tells_how_few_comments_a_hidden_theme_was_given(scene: Scene, a
         assert not re.search(r"[0-9]+ comments (read|coded)", read(ana, address))
 
 
+def test_coding_by_hand_tries_out_of_nobody_who_wrote_the_rest(scene: Scene) -> None:
+    found = make_clusters(scene.wave, GROUPS)
+    accept(found["Certification"], "Certification exams", scene.analyst)
+    accept(found["Portal"], "Slow portal", scene.analyst)
+    of_one = [Said(f"My cat eats cake {n}", organisation="one") for n in range(5)]
+    wave = make_closed_wave(scene.program, [*LATER, *of_one], "Q1 2027")
+    coding = let_machine_code(wave)
+    rest = select(Comment.id).where(Comment.wave_id == wave.id, Comment.text.contains("cake"))
+    for others in ("cat", "grandmother"):
+        shown = queries.coding_figures(coding), queries.to_decide(coding, "unsure", 0)[:1]
+        with transaction():
+            chosen = database.session.scalars(rest.where(~Comment.text.contains(others))).all()
+            services.put_into_theme(list(chosen), queries.themes(scene.program_id)[0], by=scene.analyst)
+        kept = queries.coding_figures(coding)
+        assert (kept.coverage, bool(queries.checks_of(coding, "unsure"))) == (shown[0].coverage, bool(shown[1]))
+        with transaction():
+            services.undo(queries.edits(scene.program_id)[0], by=scene.analyst)
+
+
 @pytest.fixture
 def ana(scene: Scene, client: FlaskClient) -> FlaskClient:
     sign_in(client, database.session.get_one(Person, scene.analyst.person_id))
