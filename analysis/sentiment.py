@@ -11,6 +11,7 @@ from analysis.text import without_masks
 
 JUDGED_LANGUAGES = ("en", "de", "fr")
 _PULL_OF_RATING = 0.25
+_NEUTRAL_WITHIN = 0.05
 # Words that are things in a partner program ("support is slow", "deal credits"), and so feel like nothing.
 _NEUTRAL_HERE = (
     "support supports supporting security share shares credit credits value values benefit benefits solution"
@@ -89,8 +90,8 @@ def feeling(text: str, language: str | None, rating: float | None = None) -> flo
     The mean over its sentences, the first 40. In English of VADER's compound score (Hutto & Gilbert, ICWSM 2014), which
     knows negation, emphasis and emoji; some words and turns of phrase weigh otherwise here. In German and French of
     small word lists of our own, and None where they know no word of the comment. With `rating`, what the same person
-    gave on the wave's scales (−1…1), a comment whose words feel something is drawn a quarter of the way towards it;
-    words that feel nothing stay neutral.
+    gave on the wave's scales (−1…1), a comment whose words feel something is drawn a quarter of the way towards it, but
+    never over to neutral or beyond: that a comment is negative, neutral or positive tells nothing of a rating.
     """
     plain = without_masks(text)
     if language not in JUDGED_LANGUAGES or not plain:
@@ -107,7 +108,8 @@ def feeling(text: str, language: str | None, rating: float | None = None) -> flo
     said = sum(scores) / len(scores)
     if rating is None or feeling_band(said) is FeelingBand.NEUTRAL:
         return said
-    return said + _PULL_OF_RATING * (rating - said)
+    drawn = said + _PULL_OF_RATING * (rating - said)
+    return min(drawn, -_NEUTRAL_WITHIN) if said < 0 else max(drawn, _NEUTRAL_WITHIN)
 
 
 def scaled_rating(given: Iterable[tuple[float, float, float]]) -> float | None:
@@ -120,9 +122,9 @@ def feeling_band(score: float) -> FeelingBand:
     """Return the band of a score in −1…1: neutral within ±0.05, as VADER's authors have it; very beyond ±0.5."""
     if score <= -0.5:
         return FeelingBand.VERY_NEGATIVE
-    if score <= -0.05:
+    if score <= -_NEUTRAL_WITHIN:
         return FeelingBand.NEGATIVE
-    if score < 0.05:
+    if score < _NEUTRAL_WITHIN:
         return FeelingBand.NEUTRAL
     return FeelingBand.POSITIVE if score < 0.5 else FeelingBand.VERY_POSITIVE
 

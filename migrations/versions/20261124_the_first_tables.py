@@ -1148,6 +1148,7 @@ def upgrade() -> None:
     sa.Column('taught_by', sa.Integer(), nullable=False),
     sa.Column('by_theme', sa.JSON(), nullable=False),
     sa.Column('certainty', sa.JSON(), nullable=False),
+    sa.Column('parts', sa.JSON(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
     sa.ForeignKeyConstraint(['edit_id'], ['codebook_edit.id'], name=op.f('fk_wave_coding_edit_id_codebook_edit')),
     sa.ForeignKeyConstraint(['program_id'], ['program.id'], name=op.f('fk_wave_coding_program_id_program')),

@@ -113,6 +113,16 @@ def test_a_rating_draws_a_comment_that_feels_something_a_quarter_of_the_way() ->
     assert feeling("We moved to the new portal on Monday.", "en", -1.0) == 0
 
 
+@pytest.mark.parametrize("text", ["Support is slow.", "Certification is quick.", "We moved on Monday."])
+def test_no_tone_of_a_comment_tells_what_its_writer_rated(text: str) -> None:
+    def tone(rating: float | None) -> int:
+        score = feeling(text, "en", rating)
+        assert score is not None
+        return (score >= 0.05) - (score <= -0.05)
+
+    assert {tone(rating) for rating in (-1.0, 0.0, 1.0)} == {tone(None)}
+
+
 def test_ratings_of_different_scales_are_put_on_one() -> None:
     assert scaled_rating([(5, 1, 5), (5, 0, 10)]) == pytest.approx(0.5)
     assert scaled_rating([]) is None

@@ -27,6 +27,11 @@ class WaveCoding(Base):
     """How many comments each theme was given to first, by the theme's row."""
     certainty: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
     """How many of the coded comments were sure, fairly sure and just sure enough."""
+    parts: Mapped[dict[str, Any]] = mapped_column(default_factory=dict)
+    """Who wrote what it left, and what carried themes that show and hidden ones: tallies, raw, for the gate only.
+
+    They are kept as they were: who codes by hand all comments but a few would else try out whether one wrote those.
+    """
     at: Mapped[dt.datetime] = made_at()
 
 

@@ -62,6 +62,7 @@ from app.themes.queries.coding_checks import (
     with_text,
 )
 from app.themes.queries.coding_figures import CodingFigures, coding_figures
+from app.themes.queries.coding_parts import coding_parts
 from app.themes.queries.comments import ThemeComment, comments_by_reference, theme_comments
 from app.themes.queries.desk import (
     Member,
@@ -163,6 +164,7 @@ __all__ = [
     "codebook_versions",
     "coding_figures",
     "coding_of_run",
+    "coding_parts",
     "codings_by_theme",
     "comment_rows",
     "comments_by_reference",

@@ -1,11 +1,17 @@
 """Reads how the themes of a program go on from wave to wave, with published shares."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
+from sqlalchemy import select
+
+from app.db import database
 from app.pulse import queries as pulse
 from app.themes.core.lineage import LineageRow, LineageTheme, LineageWave, lineage_rows
+from app.themes.models import Cluster, ThemingRun
 from app.themes.queries.changes import whole_of
 from app.themes.queries.codebook import all_themes, lineage_of_all, themes
+from app.themes.queries.readable import too_small_to_read
 from app.themes.queries.reading import read_wave
 
 MOST_WAVES = 8
@@ -25,7 +31,8 @@ class LineageTable:
 def vectors_to_share(program_id: int) -> dict[str, bytes]:
     """Return the centroids (float32) by the key of the theme, of those that show in the wave that ended last.
 
-    A centroid of few comments could be turned back into what they say, so it is shared only where their share is.
+    A centroid of few comments could be turned back into what they say, so it is shared only where their share is, and
+    not where it is that of a cluster too small to read, however many raise the theme since.
     """
     wave = pulse.latest_closed_wave(program_id)
     accepted = [theme for theme in themes(program_id) if theme.centroid]
@@ -33,7 +40,16 @@ def vectors_to_share(program_id: int) -> dict[str, bytes]:
         return {}
     reading = read_wave(wave, [theme.id for theme in accepted])
     shown = [theme for theme in accepted if (found := whole_of(reading, theme.id).value) and found.organisations]
-    return {theme.guid: theme.centroid for theme in shown if theme.centroid}
+    of_few = _centroids_of_few(program_id, [theme.centroid for theme in shown if theme.centroid])
+    return {theme.guid: theme.centroid for theme in shown if theme.centroid and theme.centroid not in of_few}
+
+
+def _centroids_of_few(program_id: int, centroids: Collection[bytes]) -> set[bytes]:
+    """Return those of these centroids that came from clusters too small to read."""
+    of_program = select(Cluster).join(ThemingRun).where(ThemingRun.program_id == program_id)
+    clusters = database.session.scalars(of_program.where(Cluster.centroid.in_(centroids))).all() if centroids else ()
+    small = too_small_to_read(clusters)
+    return {one.centroid for one in clusters if one.id in small and one.centroid}
 
 
 def lineage_table(program_id: int) -> LineageTable:

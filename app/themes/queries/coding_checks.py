@@ -3,16 +3,16 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import select
 
 from app.db import database
 from app.pulse import queries as pulse
-from app.pulse.models import Comment, Submission, Wave
+from app.pulse.models import Comment
 from app.shared.found import found
 from app.themes.models import Coding, CodingCheck, WaveCoding
 from app.themes.queries.changes import whole_of
+from app.themes.queries.coding_parts import LEFT, tallies_of
 from app.themes.queries.reading import read_wave
-from surveys.disclosure import Contribution, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +47,9 @@ def wave_coding_by_id(row: int) -> WaveCoding:
 
 
 def check(coding: WaveCoding, public_id: str) -> CodingCheck:
-    """Return a check of the coding. Raises NotFoundError, also for one that may not be read."""
+    """Return a check that people are asked for. Raises NotFoundError, also for one that may not be read."""
     wanted = (CodingCheck.wave_coding_id == coding.id, CodingCheck.public_id == public_id)
-    row = found(database.session.scalar(select(CodingCheck).where(*wanted)))
+    row = found(database.session.scalar(select(CodingCheck).where(*wanted, CodingCheck.purpose != "double")))
     return found(row if readable(coding, [row]) else None)
 
 
@@ -76,7 +76,7 @@ def checks_of(coding: WaveCoding, purpose: str) -> list[CodingCheck]:
 
 
 def to_decide(coding: WaveCoding, purpose: str, person_id: int) -> list[CodingCheck]:
-    """Return what waits for this person: sample, unsure, or double, which is the sample that others have checked."""
+    """Return what waits for this person: sample, unsure, or double, which is the sample less what they checked."""
     if purpose == "double":
         done = {row.comment_id for row in checks_of(coding, "double") if row.person_id == person_id}
         rows = checks_of(coding, "sample")
@@ -105,18 +105,8 @@ def readable(coding: WaveCoding, rows: Collection[CodingCheck]) -> list[CodingCh
     themes = {row.theme_id for row in rows if row.theme_id is not None}
     reading = read_wave(wave, themes)
     shown = {theme_id for theme_id in themes if whole_of(reading, theme_id).shown}
-    rest = policy.reason_to_hide(Tally.of(_uncoded(wave))) is None
+    rest = policy.reason_to_hide(tallies_of(coding)[LEFT]) is None
     return [row for row in rows if (row.theme_id in shown if row.was_coded else rest)]
-
-
-def _uncoded(wave: Wave) -> list[Contribution]:
-    has_theme = exists().where(Coding.comment_id == Comment.id, Coding.primary)
-    rows = database.session.execute(
-        select(Submission.organisation_key, Submission.respondent_key)
-        .join(Comment, Comment.submission_id == Submission.id)
-        .where(Comment.wave_id == wave.id, ~has_theme)
-    )
-    return [Contribution(organisation, person) for organisation, person in rows]
 
 
 def _placed_by_hand(coding: WaveCoding) -> set[int]:

@@ -10,11 +10,11 @@ from analysis.coding.precision import Precision, precision
 from analysis.stats import Interval
 from app.db import database
 from app.pulse import queries as pulse
-from app.pulse.models import Comment, Submission
 from app.themes.models import Coding, CodingCheck, WaveCoding
 from app.themes.queries.codebook import themes
 from app.themes.queries.coding_checks import checks_of
-from surveys.disclosure import Contribution, Published, Tally, combine, publish_count
+from app.themes.queries.coding_parts import LEFT, tallies_of
+from surveys.disclosure import Published, combine, publish_count
 
 NO_THEME = 0
 
@@ -94,28 +94,25 @@ def _verdicts(coding: WaveCoding) -> Mapping[int, bool]:
 
 
 def _coverage(coding: WaveCoding) -> Published[Coverage]:
-    """Return the counts where both the coded and the uncoded comments come from enough organisations."""
-    wave = pulse.wave_by_id(coding.wave_id)
-    policy = pulse.policy(wave)
-    rows = database.session.execute(
-        select(Comment.id, Submission.organisation_key, Submission.respondent_key, Coding.source)
-        .join(Submission, Submission.id == Comment.submission_id)
-        .outerjoin(Coding, (Coding.comment_id == Comment.id) & Coding.primary)
-        .where(Comment.wave_id == wave.id)
-    ).all()
-    left = [Contribution(organisation, person) for _, organisation, person, source in rows if not source]
-    other = [Contribution(organisation, person) for _, organisation, person, source in rows if source]
-    coded, sure = sum(coding.by_theme.values()), coding.certainty
-    figures = Coverage(coded, len(left), sure.get("sure", 0), sure.get("fairly", 0), sure.get("just", 0))
-    gates = [publish_count(policy, Tally.of(part), len(part)) for part in (left, other) if part]
+    """Return the counts where comments without a theme, of themes that show and of hidden ones are each from enough.
+
+    The sample is of themes that show: it would tell how few comments the hidden ones have, if only their sum were safe.
+    """
+    policy, parts = pulse.policy(pulse.wave_by_id(coding.wave_id)), tallies_of(coding)
+    coded, sure, left = sum(coding.by_theme.values()), coding.certainty, parts[LEFT].answers
+    figures = Coverage(coded, left, sure.get("sure", 0), sure.get("fairly", 0), sure.get("just", 0))
+    gates = [publish_count(policy, tally, tally.answers) for tally in parts.values() if tally.answers]
     return combine(lambda *_: figures, *gates)
 
 
 def _agreement(coding: WaveCoding, sample: Sequence[CodingCheck]) -> Agreement:
     """Return how far the person who checked and those who coded blind agree on the main theme of the same comments."""
     said: dict[int, list[int]] = {row.comment_id: [row.chosen_theme_id or NO_THEME] for row in sample if row.verdict}
-    people = {row.person_id for row in sample if row.verdict}
+    checked_by = {row.comment_id: row.person_id for row in sample if row.verdict}
+    people = set(checked_by.values())
     for row in checks_of(coding, "double"):
+        if row.person_id == checked_by.get(row.comment_id):  # who agrees with themselves says nothing
+            continue
         said.setdefault(row.comment_id, []).append(row.chosen_theme_id or NO_THEME)
         people.add(row.person_id)
     units = [values for values in said.values() if len(values) >= 2]

@@ -40,7 +40,7 @@ def store_coding(
     `sample` and `to_ask` are places in `coded`, in the order in which people are to check them. What a person has
     decided meanwhile stays, and a theme that has left the codebook is given to nobody.
     """
-    book = lock_codebook(run.program_id)
+    book, wave = lock_codebook(run.program_id), pulse.wave_by_id(run.wave_id)
     accepted = {theme.id for theme in queries.themes(run.program_id)}
     open_ones = {comment.id for comment in queries.comments_to_code(run.wave_id)}
     usable = {place: one for place, one in enumerate(coded) if one.theme_id in accepted and one.comment_id in open_ones}
@@ -59,9 +59,10 @@ def store_coding(
         certainty=dict(Counter(_certainty(one.degree) for one in fitting)),
     )
     if changes.made or changes.gone:
-        what = "1 comment" if len(fitting) == 1 else f"{len(fitting)} comments"
-        label = pulse.wave_by_id(run.wave_id).label
-        coding.edit_id = write_edit(book, "code", f"coded {what} of {label} with the codebook", changes, by=None).id
+        # The history says no number: with those that show it would tell how few comments a hidden theme has.
+        sentence = f"coded the comments of {wave.label} with the codebook"
+        coding.edit_id = write_edit(book, "code", sentence, changes, by=None).id
+    coding.parts = queries.coding_parts(wave)
     database.session.add(coding)
     database.session.flush()
     drawn = [usable[place] for place in sample if place in usable and usable[place].fits][:SAMPLE]

@@ -82,7 +82,8 @@ def _put_in(to: Cluster, comments: Collection[int], changes: Changes, *, besides
     if besides is not None and to.id == besides.id:
         raise DomainError("Choose another cluster.", fields={"to": "It is the same cluster."})
     if not queries.waits_to_be_read(to):
-        raise ConflictError(f"“{to.label}” is no longer on the list: somebody has decided on it. Nothing was changed.")
+        label = said(queries.shown_label(to))
+        raise ConflictError(f"{label} is no longer on the list: somebody has decided on it. Nothing was changed.")
     if queries.too_small_to_read([to]):
         raise DomainError("That cluster is too small to show.", fields={"to": "Choose a cluster that can be read."})
     nearest = queries.nearest_part(to, comments)

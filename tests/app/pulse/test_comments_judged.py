@@ -42,7 +42,7 @@ def test_judging_a_submission_that_was_changed_meanwhile_is_harmless(app: Flask,
 
 def test_the_writers_ratings_draw_what_a_comment_feels(app: Flask, wave: Wave) -> None:
     for invitation, rating in zip(invitations(wave), ("0", "10"), strict=False):
-        answer(invitation, ease=rating, change="The portal is slow.")
+        answer(invitation, ease=rating, change="The portal is terrible.")
     work_off()
     lower, higher = database.session.scalars(select(Comment.feeling).order_by(Comment.id))
     assert lower is not None

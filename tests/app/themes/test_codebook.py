@@ -1,8 +1,10 @@
 """The codebook in words: what counts, examples, published versions, and what is brought in from files."""
 
 import pytest
+from sqlalchemy import select
 
 from app.db import database, transaction
+from app.pulse.models import Comment
 from app.shared.errors import ConflictError, DomainError, NotAllowedError
 from app.themes import queries, services
 from app.themes.core.codebook_document import digest_of
@@ -12,7 +14,7 @@ from app.themes.core.theme_text import ThemeText
 from app.themes.models import Theme
 from tests.app.themes.conftest import GROUPS, Scene
 from tests.people import make_person
-from tests.theme_makers import accept, everything, make_clusters, viewer_of
+from tests.theme_makers import Said, accept, everything, let_carry, make_closed_wave, make_clusters, viewer_of
 
 WORDS = ThemeText("Exams", "Exams are a cliff", "Every exam", "Courses", ("My exam took a day", "Too many exams"))
 
@@ -164,3 +166,17 @@ def test_only_themes_that_show_share_their_vector(scene: Scene) -> None:
         queries.theme_by_id(shown.id).state = "retired"
     assert queries.vectors_to_share(scene.program_id) == {}
     database.session.rollback()
+
+
+def test_no_vector_of_few_comments_is_shared_when_more_raise_the_theme_later(scene: Scene) -> None:
+    theme = accept(make_clusters(scene.wave, GROUPS)["Prices"], "Prices", scene.analyst)
+    said = [Said(f"The {'price' if n < 9 else 'portal'} {n} is high") for n in range(18)]
+    later = make_closed_wave(scene.program, said, "Q1 2027")
+    with transaction():
+        about = (Comment.wave_id == later.id, Comment.text.contains("price"))
+        written = database.session.scalars(select(Comment).where(*about)).all()
+        let_carry(queries.theme_by_id(theme.id), written)
+    found = queries.prevalence(theme.id, later)
+    assert found is not None
+    assert found.shown
+    assert queries.vectors_to_share(scene.program_id) == {}

@@ -1,5 +1,7 @@
 """Later waves are coded with the accepted codebook, and people check it: what they say stays, counts and teaches."""
 
+import re
+
 import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import select
@@ -9,7 +11,7 @@ from app.identity.models import Person
 from app.identity.viewer import Viewer
 from app.jobs.worker import work_off
 from app.pulse.models import Comment, Wave
-from app.shared.errors import ConflictError, DomainError, NotAllowedError
+from app.shared.errors import ConflictError, DomainError, NotAllowedError, NotFoundError
 from app.themes import queries, services
 from app.themes.models import Coding, CodingCheck, WaveCoding
 from tests.app.themes.conftest import GROUPS, Scene
@@ -73,7 +75,7 @@ def test_a_later_wave_is_coded_by_its_run_in_one_edit_and_the_rest_is_grouped_as
     assert coding is not None
     assert coding.taught_by == 22
     edit = queries.edits(scene.program_id)[0]
-    assert edit.sentence == f"Parley coded {sum(coding.by_theme.values())} comments of Q1 2027 with the codebook"
+    assert edit.sentence == "Parley coded the comments of Q1 2027 with the codebook"
     of_wave = select(Comment).where(Comment.wave_id == coding.wave_id)
     said = {comment.id: comment.text for comment in database.session.scalars(of_wave)}
     named = {text: main_theme(row) for row, text in said.items()}
@@ -179,6 +181,21 @@ def test_a_second_person_codes_blind_and_alpha_says_how_far_both_agree(scene: Sc
         services.code_blind(checks[0], None, by=scene.analyst)
 
 
+def test_nobody_agrees_with_themselves(scene: Scene, later: Wave) -> None:
+    coding = let_machine_code(later)
+    for check in queries.to_decide(coding, "double", scene.analyst.person_id)[:6]:
+        with transaction():
+            services.code_blind(check, queries.theme_by_id(check.theme_id or 0), by=scene.analyst)
+        with transaction():
+            services.decide(check, "right", None, by=scene.analyst)
+    agreement = queries.coding_figures(coding).agreement
+    assert (agreement.alpha, agreement.comments, agreement.coders) == (None, 0, 0)
+    own = database.session.scalars(select(CodingCheck).where(CodingCheck.purpose == "double")).first()
+    assert own is not None
+    with pytest.raises(NotFoundError):  # what somebody said blind is asked of nobody
+        queries.check(coding, own.public_id)
+
+
 def test_a_verdict_needs_the_right_to_edit_and_another_theme_than_the_wrong_one(scene: Scene, later: Wave) -> None:
     check = queries.to_decide(let_machine_code(later), "sample", scene.analyst.person_id)[0]
     assert check.theme_id is not None
@@ -197,6 +214,42 @@ def test_comments_of_themes_too_small_to_show_are_never_put_before_anyone(scene:
     figures = queries.coding_figures(coding)
     assert figures.by_theme == []
     assert not figures.coverage.shown
+
+
+def test_no_page_tells_how_few_comments_a_hidden_theme_was_given(scene: Scene, ana: FlaskClient) -> None:
+    found = make_clusters(scene.wave, GROUPS)
+    accept(found["Certification"], "Certification exams", scene.analyst)
+    accept(found["Portal"], "Slow portal", scene.analyst)
+    alone = Said("The portal is slow again")
+    wave = make_closed_wave(scene.program, [*LATER[:8], alone, *LATER[-6:]], "Q1 2027")
+    coding = let_machine_code(wave)
+    assert sum(coding.by_theme.values()) == 9
+    assert queries.coding_figures(coding).sample == 8
+    assert not queries.coding_figures(coding).coverage.shown
+    run = queries.run_by_id(coding.run_id)
+    assert run is not None
+    for address in (f"/themes/coding/{coding.public_id}", f"/themes/runs/{run.public_id}", "/themes/history"):
+        assert "9 comments" not in read(ana, address)
+        assert not re.search(r"[0-9]+ comments (read|coded)", read(ana, address))
+
+
+def test_coding_by_hand_tries_out_of_nobody_who_wrote_the_rest(scene: Scene) -> None:
+    found = make_clusters(scene.wave, GROUPS)
+    accept(found["Certification"], "Certification exams", scene.analyst)
+    accept(found["Portal"], "Slow portal", scene.analyst)
+    of_one = [Said(f"My cat eats cake {n}", organisation="one") for n in range(5)]
+    wave = make_closed_wave(scene.program, [*LATER, *of_one], "Q1 2027")
+    coding = let_machine_code(wave)
+    rest = select(Comment.id).where(Comment.wave_id == wave.id, Comment.text.contains("cake"))
+    for others in ("cat", "grandmother"):
+        shown = queries.coding_figures(coding), queries.to_decide(coding, "unsure", 0)[:1]
+        with transaction():
+            chosen = database.session.scalars(rest.where(~Comment.text.contains(others))).all()
+            services.put_into_theme(list(chosen), queries.themes(scene.program_id)[0], by=scene.analyst)
+        kept = queries.coding_figures(coding)
+        assert (kept.coverage, bool(queries.checks_of(coding, "unsure"))) == (shown[0].coverage, bool(shown[1]))
+        with transaction():
+            services.undo(queries.edits(scene.program_id)[0], by=scene.analyst)
 
 
 @pytest.fixture

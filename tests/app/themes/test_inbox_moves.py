@@ -180,6 +180,15 @@ def test_more_like_this_never_shows_what_too_few_wrote(scene: Scene) -> None:
     assert queries.alike(found(scene, clusters["Prices"])) == []
 
 
+def test_no_refusal_tells_what_a_cluster_too_small_to_read_is_called(scene: Scene) -> None:
+    clusters = make_clusters(scene.wave, GROUPS)
+    with transaction():
+        services.discard(found(scene, clusters["Prices"]), by=scene.analyst)
+    with pytest.raises(ConflictError, match="no longer on the list") as refused:
+        move(scene, clusters["Portal"], queries.comment_rows(clusters["Portal"].id)[:1], clusters["Prices"])
+    assert "Prices" not in refused.value.message
+
+
 def test_a_comment_that_is_taken_in_goes_with_the_part_that_it_is_nearest_to(scene: Scene) -> None:
     clusters = make_clusters(scene.wave, GROUPS)
     with transaction():
