@@ -29,7 +29,8 @@ def run_theming(run_id: int) -> None:
             _read(run_id)
     except Exception as error:
         with transaction():
-            services.fail_run(_run(run_id), error)
+            if open_run := services.lock_open_run(run_id):
+                services.fail_run(open_run, error)
         raise
 
 
@@ -42,8 +43,9 @@ def _read(run_id: int) -> None:
     comments = [comment for comment in queries.comments_to_group(wave_id) if comment.id not in fitting]
     if len(comments) < FEWEST_COMMENTS:
         with transaction():
-            _store_coding(_run(run_id), coded)
-            services.end_run_without_clusters(_run(run_id), len(comments))
+            if open_run := services.lock_open_run(run_id):
+                _store_coding(open_run, coded)
+                services.end_run_without_clusters(open_run, len(comments))
         return
     _group(run_id, coded, comments, tell)
 
@@ -73,9 +75,10 @@ def _group(run_id: int, coded: CodedWave | None, comments: Sequence[queries.ToGr
     )
     vectors = embed_for_matching([comment.text for comment in comments])
     with transaction():
-        _store_coding(_run(run_id), coded)
-        services.store_vectors([comment.id for comment in comments], vectors)
-        services.store_result(_run(run_id), result, matches, {comment.public_id: comment.id for comment in comments})
+        if open_run := services.lock_open_run(run_id):
+            _store_coding(open_run, coded)
+            services.store_vectors([comment.id for comment in comments], vectors)
+            services.store_result(open_run, result, matches, {comment.public_id: comment.id for comment in comments})
 
 
 def _store_coding(run: ThemingRun, coded: CodedWave | None) -> None:

@@ -1,6 +1,7 @@
 """What a theme's lineage says in words."""
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
@@ -18,6 +19,14 @@ class Step(Protocol):
     def note(self) -> str: ...
     @property
     def at(self) -> dt.datetime: ...
+
+
+_COUNTED = re.compile(r"\b(?:a|\d+) comments?\b")
+
+
+def without_counts(sentence: str) -> str:
+    """Return a sentence of the history without how many comments it tells of: a hidden theme may be meant."""
+    return _COUNTED.sub("comments", sentence)
 
 
 def is_new_in(steps: Sequence[Step], wave_id: int) -> bool:

@@ -98,7 +98,7 @@ from app.themes.queries.material import (
 from app.themes.queries.notes import NoteInPlace, note, notes, notes_on_theme
 from app.themes.queries.overview import ThemeRow, WaveSummary, theme_rows, wave_summary
 from app.themes.queries.passages import Carried, carried_themes, passage, passages, said_on_theme
-from app.themes.queries.readable import shown_label, too_small_to_read
+from app.themes.queries.readable import TOO_SMALL, shown_label, too_small_to_read
 from app.themes.queries.search_ground import ground_of
 from app.themes.queries.search_results import (
     FEELINGS,
@@ -118,6 +118,7 @@ from app.themes.queries.sitting import Reach, cluster_of_edit, edits_about, last
 __all__ = [
     "FEELINGS",
     "SET_APART",
+    "TOO_SMALL",
     "UNCODED",
     "Alike",
     "Carried",

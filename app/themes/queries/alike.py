@@ -7,12 +7,14 @@ from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import aliased
 
 from app.db import database
+from app.pulse import queries as pulse
 from app.pulse.models import Comment
 from app.themes.core.nearness import Vector, centroid_of, similarities, vectors_of
 from app.themes.models import Cluster, ClusterComment, Coding, CommentVector, Theme
 from app.themes.queries.clusters import SET_APART
 from app.themes.queries.desk import reference_in
 from app.themes.queries.readable import FOUND_IN, too_small_to_read
+from app.themes.queries.search_ground import ground_of
 
 MOST = 25
 WORTH_SHOWING = 0.35
@@ -58,7 +60,7 @@ def alike(cluster: Cluster, like: int | None = None) -> list[Alike]:
     nearest = cosines.argsort(kind="stable")[::-1][:MOST]
     chosen = [(places[row], float(cosines[row])) for row in nearest.tolist() if cosines[row] >= WORTH_SHOWING]
     texts = _texts([place.comment_id for place, _ in chosen])
-    where = _in_words([place for place, _ in chosen])
+    where = _in_words([place for place, _ in chosen], cluster)
     return [
         Alike(
             reference_in(cluster, place.public_id),
@@ -127,15 +129,19 @@ def _texts(comment_ids: Collection[int]) -> dict[int, tuple[str, str]]:
     return {row.id: (row.text, row.language) for row in rows}
 
 
-def _in_words(places: Collection[_Place]) -> dict[int, str]:
-    """Return where comments are, by row: in the theme that they carry first, else in a cluster, else nothing."""
+def _in_words(places: Collection[_Place], cluster: Cluster) -> dict[int, str]:
+    """Return where comments are, by row: in the theme that they carry first, else in a cluster, else nothing.
+
+    A theme too small to show is not named, for that would count its comments.
+    """
+    shown = ground_of(pulse.wave_by_id(cluster.run.wave_id)).theme_ids
     labels = database.session.execute(
         select(Cluster.id, Cluster.label).where(Cluster.id.in_({place.cluster_id for place in places}))
     )
     carried = database.session.execute(
         select(Coding.comment_id, Theme.name)
         .join(Theme, Theme.id == Coding.theme_id)
-        .where(Coding.primary, Coding.comment_id.in_({place.comment_id for place in places}))
+        .where(Coding.primary, Coding.comment_id.in_({place.comment_id for place in places}), Theme.id.in_(shown))
     )
     label_of = {row.id: f"cluster “{row.label}”" for row in labels}
     found = {place.comment_id: label_of.get(place.cluster_id, "") for place in places}

@@ -14,6 +14,7 @@ from app.pulse.models import Comment, Submission
 from app.themes.models import Cluster, ClusterComment
 from surveys.disclosure import Tally
 
+TOO_SMALL = "a group too small to show"
 FOUND_IN = and_(ClusterComment.rank.in_((0, 1)), ClusterComment.by_hand.is_(False))
 """The places that the run gave comments as their main ones, whatever was done by hand since."""
 
@@ -35,7 +36,7 @@ def too_small_to_read(clusters: Collection[Cluster]) -> set[int]:
 
 def shown_label(cluster: Cluster) -> str:
     """Return what a cluster is called; the label is made of its comments' words, so one too small to read has none."""
-    return "a group too small to show" if too_small_to_read([cluster]) else cluster.label
+    return TOO_SMALL if too_small_to_read([cluster]) else cluster.label
 
 
 def _tallies(cluster_ids: Collection[int]) -> dict[int, Tally]:

@@ -16,6 +16,7 @@ from app.themes.services.runs import (
     end_run_without_clusters,
     fail_run,
     keep_centroids,
+    lock_open_run,
     start_run,
     store_result,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "give_theme",
     "import_codebook",
     "keep_centroids",
+    "lock_open_run",
     "merge_cluster",
     "merge_themes",
     "move_comments",

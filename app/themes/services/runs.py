@@ -51,6 +51,12 @@ def start_run(run: ThemingRun) -> None:
     run.state, run.error = "running", ""
 
 
+def lock_open_run(run_id: int) -> ThemingRun | None:
+    """Return the run, which no other worker stores meanwhile; None where one that took the job over has ended it."""
+    wanted = select(ThemingRun).where(ThemingRun.id == run_id, ThemingRun.state != "done").with_for_update()
+    return database.session.scalar(wanted.execution_options(populate_existing=True))
+
+
 def fail_run(run: ThemingRun, error: BaseException) -> None:
     """Say why the run failed; a retry starts it again."""
     run.state, run.finished_at = "failed", clock.now()

@@ -10,6 +10,7 @@ from app.identity.access import requires
 from app.identity.viewer import the_viewer
 from app.shared.errors import DomainError
 from app.themes import queries, services
+from app.themes.core.stories import without_counts
 from app.themes.core.theme_text import PARTS
 from app.themes.forms import IntoForm, SplitForm, WordsForm
 from app.themes.models import Theme
@@ -67,8 +68,12 @@ def split_theme(public_id: str) -> Response:
 @bp.get("/themes/history")
 @requires("themes.see")
 def history() -> Response:
-    program_id = the_viewer().program_id
-    return page("themes/history.html", edits=queries.edits(program_id), number=queries.codebook_number(program_id))
+    viewer = the_viewer()
+    program_id = viewer.program_id
+    told = (lambda sentence: sentence) if viewer.may("themes.edit") else without_counts
+    return page(
+        "themes/history.html", told=told, edits=queries.edits(program_id), number=queries.codebook_number(program_id)
+    )
 
 
 @bp.post("/themes/history/<public_id>/undo")
@@ -100,7 +105,7 @@ def _forms(theme: Theme, **given: Any) -> dict[str, Any]:
     parts = queries.parts_of_theme(theme.id)
     small = queries.too_small_to_read(parts)
     forms["split"].part.choices = [
-        (part.public_id, part.label if part.id in small else f"{part.label} ({part.size})") for part in parts
+        (part.public_id, queries.TOO_SMALL if part.id in small else f"{part.label} ({part.size})") for part in parts
     ]
     return {"theme": theme, "forms": forms, "parts": parts, "others": others}
 
