@@ -1,14 +1,13 @@
 """Reads a codebook from a file and writes what was coded with it into a folder, whole or not at all."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app.shared.tables import Rejection, write_csv
 from app.themes.comment_files import CommentFileFaults
+from app.themes.result_folder import result_folder
 
 if TYPE_CHECKING:  # loaded only when a file has been read well
     from analysis.coding.codebook_file import CodebookFile
@@ -44,7 +43,10 @@ def write_coding(
     silent: int,
     seed: int,
 ) -> dict[str, Any]:
-    """Write assignments.csv, new.csv and themes.json; other files of the folder stay. Return the summary."""
+    """Write assignments.csv, new.csv and themes.json; other files of the folder stay. Return the summary.
+
+    Raises ResultNotWritten where the disk refuses.
+    """
     groups = [theme for theme in grouped.themes if not theme.is_non_answers] if grouped else []
     sizes = {theme.key: sum(one.first.theme == theme.key for one in coded.values()) for theme in book.themes}
     summary = {
@@ -58,19 +60,12 @@ def write_coding(
         "themes": [{"key": theme.key, "name": theme.name, "comments": sizes[theme.key]} for theme in book.themes],
     }
     new = [{"id": one.id, "label": one.label, "keywords": one.keywords, "comments": one.size} for one in groups]
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
-    try:
-        write_csv(made / "assignments.csv", ("id", "theme", "rank", "score"), _assigned(ids, coded))
+    with result_folder(folder) as made:
+        write_csv(made / "assignments.csv", ("id", "theme_id", "rank", "score"), _assigned(ids, coded))
         placed = [(one.id, one.theme_id) for one in grouped.assignments if one.rank == 1] if grouped else []
         write_csv(made / "new.csv", ("id", "group"), placed)
         text = json.dumps({**summary, "new": new}, ensure_ascii=False, indent=1)
         (made / "themes.json").write_text(text + "\n", encoding="utf-8")
-        folder.mkdir(exist_ok=True)
-        for path in sorted(made.iterdir()):
-            path.replace(folder / path.name)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
     return summary
 
 

@@ -9,6 +9,7 @@ from app.shared.commands import emit_json, json_option, progress, say
 from app.shared.tables import Rejection
 from app.themes.coded_files import read_codebook_file, write_coding
 from app.themes.comment_files import CommentFile, CommentFileFaults, read_comments
+from app.themes.result_folder import ResultNotWritten
 
 
 @click.command()
@@ -26,7 +27,7 @@ def code(
 ) -> None:
     """Code the comments in FILE, a CSV or XLSX, with the themes of a codebook.
 
-    Writes assignments.csv (id, theme, rank, score; a row for every id, without a theme where none is likely enough),
+    Writes assignments.csv (id, theme_id, rank, score; a row for every id, without a theme where none is likely enough),
     themes.json (how many each theme was given, and the groups of what is new) and new.csv (id, group). A score is the
     probability that the theme is right. The examples in the codebook teach; without any, names and definitions decide.
     """
@@ -38,7 +39,10 @@ def code(
         comments = read_comments(file, text_column, id_column)
     except CommentFileFaults as faults:
         _refuse(file, faults.faults, as_json)
-    summary = _code(comments, book, out, seed)
+    try:
+        summary = _code(comments, book, out, seed)
+    except ResultNotWritten as fault:
+        raise click.ClickException(str(fault)) from fault
     if as_json:
         emit_json(summary)
     else:
