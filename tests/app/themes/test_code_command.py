@@ -38,7 +38,7 @@ def test_every_id_has_a_row_with_its_theme_and_what_says_nothing_has_none(tmp_pa
     rows = list(csv.DictReader((tmp_path / "out" / "assignments.csv").open(encoding="utf-8")))
     first = {row["id"]: row["theme_id"] for row in rows if row["rank"] == "1"}
     assert first == {"a": "exams", "b": "", "c": "portal"}
-    assert list(rows[0]) == ["id", "theme", "rank", "score"]
+    assert list(rows[0]) == ["id", "theme_id", "rank", "score"]
     assert all(0.5 <= float(row["score"]) <= 1 for row in rows if row["theme_id"] and row["rank"] == "1")
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["assignments.csv", "new.csv", "themes.json"]
     assert json.loads((tmp_path / "out" / "themes.json").read_text())["codebook"]["number"] == 4
