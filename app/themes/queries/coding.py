@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, select
+from sqlalchemy import ColumnElement, and_, exists, select
 
 from app.db import database
 from app.pulse.models import Comment, Wave
@@ -24,7 +24,7 @@ class Decided:
 
 
 def decisions(program_id: int, but_wave_id: int) -> list[Decided]:
-    """Return what people decided in other waves: accepted clusters first, then single comments, the newest last."""
+    """Return what people decided in other waves: what fits no theme, clusters, single comments, the newest last."""
     of_others = (Wave.program_id == program_id, Comment.wave_id != but_wave_id)
     carried = database.session.execute(
         select(Comment.text, Coding.theme_id)
@@ -43,15 +43,14 @@ def decisions(program_id: int, but_wave_id: int) -> list[Decided]:
         .limit(MOST_DECISIONS)
     )
     newest_last = [Decided(text, theme_id) for text, theme_id in reversed(carried.all())]
-    return newest_last + [Decided(text, None) for (text,) in fits_none]
+    return [Decided(text, None) for (text,) in fits_none] + newest_last
 
 
 def comments_to_code(wave_id: int) -> list[ToGroup]:
     """Return the wave's comments that nobody has given a main theme, nor found to fit none."""
-    by_people = exists().where(Coding.comment_id == Comment.id, Coding.primary, Coding.source.in_(BY_PEOPLE))
     rows = database.session.execute(
         select(Comment.id, Comment.public_id, Comment.text)
-        .where(Comment.wave_id == wave_id, ~by_people, ~_fits_none())
+        .where(Comment.wave_id == wave_id, ~_by_people(), ~_fits_none())
         .order_by(Comment.public_id)
     )
     return [ToGroup(*row) for row in rows]
@@ -71,11 +70,17 @@ def coding_of_run(run_id: int) -> WaveCoding | None:
 
 
 def _fits_none() -> ColumnElement[bool]:
-    return exists().where(
+    """Return whether people found that no theme fits a comment, and nobody has given it one since."""
+    found = exists().where(
         CodingCheck.comment_id == Comment.id,
         CodingCheck.verdict == "wrong",
         CodingCheck.chosen_theme_id.is_(None),
     )
+    return and_(found, ~_by_people())
+
+
+def _by_people() -> ColumnElement[bool]:
+    return exists().where(Coding.comment_id == Comment.id, Coding.primary, Coding.source.in_(BY_PEOPLE))
 
 
 def codings_by_theme(comment_ids: Sequence[int]) -> dict[int, dict[int, Coding]]:

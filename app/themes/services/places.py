@@ -26,6 +26,8 @@ def move_from_cluster(
     book, changes = begin_on(cluster, by, *([to] if to else []), seen=seen)
     if not comments:
         raise DomainError("Tick the comments to move.", fields={"comment": "Nothing is ticked."})
+    if isinstance(to, Cluster) and to.run_id != cluster.run_id:
+        raise DomainError("Choose a cluster of the same wave.", fields={"to": "It is of another run."})
     leaving = [place for place in _main_places([cluster]) if place.comment_id in comments]
     if len(leaving) < len(comments):
         raise ConflictError("A comment is no longer in this cluster: somebody has moved it. Nothing was changed.")

@@ -64,8 +64,9 @@ def fail_run(run: ThemingRun, error: BaseException) -> None:
 
 
 def end_run_without_clusters(run: ThemingRun, comments: int) -> None:
-    """Say that there were too few comments to group."""
-    _forget_clusters(run)
+    """Say that there were too few comments to group; clusters of earlier runs go that nobody has acted on."""
+    for one in (run, *_untouched_earlier_runs(run)):
+        _forget_clusters(one)
     run.state, run.comments, run.finished_at = "done", comments, clock.now()
 
 

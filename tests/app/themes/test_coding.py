@@ -284,3 +284,18 @@ def test_the_pages_lead_from_comment_to_comment(scene: Scene, later: Wave, ana: 
     run = queries.run_by_id(coding.run_id)
     assert run is not None
     assert "by 1 comment checked" in read(ana, f"/themes/runs/{run.public_id}")
+
+
+def test_a_comment_that_fits_none_and_is_given_a_theme_later_teaches_the_theme_alone(scene: Scene, later: Wave) -> None:
+    coding = let_machine_code(later)
+    check = queries.to_decide(coding, "sample", scene.analyst.person_id)[0]
+    comment_id, text = check.comment_id, database.session.get_one(Comment, check.comment_id).text
+    with transaction():
+        services.decide(check, "wrong", None, by=scene.analyst)
+    theme = queries.themes(scene.program_id)[0]
+    assert [one.theme_id for one in queries.decisions(scene.program_id, scene.wave_id) if one.text == text] == [None]
+    with transaction():
+        services.put_into_theme([comment_id], theme, by=scene.analyst)
+    assert [one.theme_id for one in queries.decisions(scene.program_id, scene.wave_id) if one.text == text] == [
+        theme.id
+    ]

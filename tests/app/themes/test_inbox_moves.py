@@ -10,8 +10,8 @@ from app.db import database, transaction
 from app.shared.errors import ConflictError, DomainError
 from app.themes import queries, services
 from app.themes.models import Cluster, ClusterComment, Coding, Theme, ThemingRun
-from tests.app.themes.conftest import GROUPS, Scene
-from tests.theme_makers import accept, everything, make_clusters
+from tests.app.themes.conftest import GROUPS, Scene, said
+from tests.theme_makers import accept, everything, make_closed_wave, make_clusters
 
 
 def places() -> list[tuple[object, ...]]:
@@ -222,3 +222,10 @@ def test_a_renamed_cluster_has_its_old_label_after_undo(scene: Scene) -> None:
     for label, told in (("  ", "needs a label"), ("x" * 201, "too long")):
         with pytest.raises(DomainError, match=told), transaction():
             services.rename_cluster(found(scene, portal), label, by=scene.analyst)
+
+
+def test_comments_stay_within_their_wave(scene: Scene) -> None:
+    portal = make_clusters(scene.wave, GROUPS)["Portal"]
+    elsewhere = make_clusters(make_closed_wave(scene.program, said(), "Q1 2027"), GROUPS)["Certification"]
+    with pytest.raises(DomainError, match="same wave"):
+        move(scene, portal, queries.comment_rows(portal.id)[:1], elsewhere)
