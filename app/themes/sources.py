@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from app.identity.viewer import Viewer
 
+ONE_OF = {"post": "a post", "item": "a point of an agenda", "minutes": "a paragraph of the minutes"}
 SOURCE_NAMES = {"post": "post", "item": "point of an agenda", "minutes": "minutes"}
 
 
