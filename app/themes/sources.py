@@ -6,12 +6,8 @@ from dataclasses import dataclass
 
 from app.identity.viewer import Viewer
 
+ONE_OF = {"post": "a post", "item": "a point of an agenda", "minutes": "a paragraph of the minutes"}
 SOURCE_NAMES = {"post": "post", "item": "point of an agenda", "minutes": "minutes"}
-
-
-def with_article(source: str) -> str:
-    """Return the name of a source as it stands in a sentence: a post, minutes."""
-    return SOURCE_NAMES[source] if source == "minutes" else f"a {SOURCE_NAMES[source]}"
 
 
 @dataclass(frozen=True)

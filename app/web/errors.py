@@ -14,7 +14,7 @@ from app.shared.errors import DomainError
 
 log = logging.getLogger(__name__)
 
-PAGES = {400, 403, 404, 410, 413, 422, 429, 500, 503}
+PAGES = {400, 403, 404, 409, 410, 413, 422, 429, 500, 503}
 _RETRY_AFTER = 5
 _NEVER_REPEATED = {"password", "current", "new"}
 _WORTH_READING = 20

@@ -62,3 +62,14 @@ def test_a_move_shows_when_enough_organisations_are_behind_it() -> None:
     enough = settle(POLICY, WRITERS, dict.fromkeys(WRITERS, 1) | {0: 2, 1: 2, 2: 2}, few)
     assert few == before
     assert {one for one, settled in enough.items() if settled.theme_id == 2} == {0, 1, 2}
+
+
+def test_an_undo_brings_figures_back_although_a_comment_got_the_theme_by_itself() -> None:
+    alone = {20: 1}
+    before = settle(POLICY, WRITERS, alone, {})
+    merged = settle(POLICY, WRITERS, dict.fromkeys(range(10), 1) | alone, before)
+    undone = settle(POLICY, WRITERS, alone, merged)
+    assert {one for one, settled in merged.items() if settled.theme_id == 1} == {*range(10), 20}
+    assert not any(settled.theme_id for settled in undone.values())
+    again = settle(POLICY, WRITERS, dict.fromkeys(range(10), 2) | alone, undone)
+    assert {one for one, settled in again.items() if settled.theme_id == 2} == {*range(10), 20}

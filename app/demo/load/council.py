@@ -48,7 +48,7 @@ def plan_session(actors: Cast, told: dict[str, Any], calendar: Calendar) -> None
             services.add_agenda_item(session, item["title"], by=facilitator)
 
 
-def hold_session(actors: Cast, told: dict[str, Any]) -> None:
+def hold_session(actors: Cast, told: dict[str, Any], calendar: Calendar) -> None:
     """Hold a session: who was there, and the minutes."""
     facilitator = actors.viewer("facilitator")
     session = next(s for s in queries.sessions(actors.program_id) if s.title == told["title"])
@@ -56,7 +56,7 @@ def hold_session(actors: Cast, told: dict[str, Any]) -> None:
     excused = {actors.seat(number).id: "excused" for number in told["absent"]}
     services.start_session(session, by=facilitator)
     services.set_attendance(session, present | excused, by=facilitator)
-    services.save_minutes(session, _with_actions(told), 0, by=facilitator)
+    services.save_minutes(session, _with_actions(told, calendar), 0, by=facilitator)
     services.end_session(session, by=facilitator)
     services.publish_minutes(session, by=facilitator)
 
@@ -72,6 +72,6 @@ def proposal_titled(program_id: int, title: str) -> Proposal:
     return database.session.scalars(wanted).unique().one()
 
 
-def _with_actions(told: dict[str, Any]) -> str:
-    lines = [f"- {action['text']} (by {action['due']:%-d %B})" for action in told["actions"]]
+def _with_actions(told: dict[str, Any], calendar: Calendar) -> str:
+    lines = [f"- {action['text']} (by {calendar.day(action['due']):%-d %B})" for action in told["actions"]]
     return reflowed(told["minutes"]) + ("\n\nTo do:\n" + "\n".join(lines) if lines else "")

@@ -106,16 +106,16 @@ def _check(actors: Cast, loaded: dict[str, waves.LoadedWave], label: str) -> Non
 
 def _sessions(actors: Cast, calendar: Calendar) -> list[Step]:
     steps = []
-    for told in story()["sessions"]:
+    for told in calendar.told(story()["sessions"]):
         starts, ends = calendar.moment(told["starts_at"]), calendar.moment(told["ends_at"])
         steps.append(_in_time(starts - DAYS_TO_PLAN, partial(council.plan_session, actors, told, calendar)))
         if told["state"] == "held":
-            steps.append(_in_time(ends, partial(council.hold_session, actors, told)))
+            steps.append(_in_time(ends, partial(council.hold_session, actors, told, calendar)))
     return steps
 
 
 def _proposals(actors: Cast, calendar: Calendar) -> list[Step]:
-    return [step for told in story()["proposals"] for step in _proposal(actors, told, calendar)]
+    return [step for told in calendar.told(story()["proposals"]) for step in _proposal(actors, told, calendar)]
 
 
 def _proposal(actors: Cast, told: dict[str, Any], calendar: Calendar) -> list[Step]:
@@ -148,7 +148,7 @@ def _post(actors: Cast, told: dict[str, Any], number: int, posts: dict[int, int]
 def _outcomes(actors: Cast, calendar: Calendar) -> list[Step]:
     steps = [
         _in_time(calendar.moment(told["date"], hour=15), partial(outcomes.answer_theme, actors, told, calendar))
-        for told in story()["outcomes"]
+        for told in calendar.told(story()["outcomes"])
         if told["state"] != "in_council"
     ]
     steps.append(_in_time(calendar.moment("2026-09-21"), partial(outcomes.thank_for_praise, actors)))

@@ -3,7 +3,8 @@
 Whoever moves a single comment and compares the table of segments before and after would read its writer's segment off
 the difference. So comments that published figures have always counted together form a *batch*, and a batch is divided
 only where each part has enough organisations behind it. A difference of any published figures is then a sum over
-whole batches. What is held back keeps counting where it did.
+whole batches. What is held back keeps counting where it did. Where too few would stay behind, the whole batch goes with
+most of it: so an undo brings the figures back although one comment of the batch has been given the theme by itself.
 """
 
 from collections import defaultdict
@@ -64,6 +65,7 @@ def _divide(
         return policy.reason_to_hide(Tally.of(writers[one] for one in part)) is None
 
     staying = by_theme.pop(was.theme_id, [])
+    few_stay = len(staying)
     leaving = []
     for theme_id, part in sorted(by_theme.items(), key=lambda item: -len(item[1])):
         if is_enough(part):
@@ -72,5 +74,8 @@ def _divide(
             staying.extend(part)
     # What stays is a part as well, once figures have counted the batch.
     while leaving and staying and was.batch != NEVER_COUNTED and not is_enough(staying):
-        staying.extend(leaving.pop()[1])
+        theme_id, part = leaving.pop()
+        staying.extend(part)
+        if not leaving and len(part) > few_stay:
+            return [(theme_id, staying)], []
     return leaving, staying

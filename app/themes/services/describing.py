@@ -82,4 +82,4 @@ def _sentence(before: ThemeText, after: ThemeText) -> str:
     if not changed:
         return renamed
     words = " and ".join([", ".join(changed[:-1]), changed[-1]] if changed[:-1] else changed)
-    return f"{renamed} and changed {words}" if renamed else f"changed {words} of {said(after.name)}"
+    return f"{renamed} and changed {words}" if renamed else f"changed {said(after.name)}: {words}"

@@ -6,7 +6,7 @@ from app.themes import queries
 from app.themes.models import Passage, Theme
 from app.themes.services.changes import Changes
 from app.themes.services.codebook import begin_edit, must_be_accepted, said, write_edit
-from app.themes.sources import said_at, with_article
+from app.themes.sources import ONE_OF, said_at
 
 
 def give_theme(source: str, place: str, theme: Theme, *, by: Viewer) -> Passage:
@@ -24,7 +24,7 @@ def give_theme(source: str, place: str, theme: Theme, *, by: Viewer) -> Passage:
     changes.need(theme)
     passage = Passage(program_id=book.program_id, theme_id=theme.id, source=source, place=place)
     changes.make(passage)
-    write_edit(book, "talk", f"put {with_article(source)} into {said(theme.name)}", changes, by=by)
+    write_edit(book, "talk", f"put {ONE_OF[source]} into {said(theme.name)}", changes, by=by)
     return passage
 
 
@@ -35,7 +35,7 @@ def take_theme(passage: Passage, *, by: Viewer) -> None:
     changes = Changes()
     changes.need(theme)
     changes.remove(passage)
-    write_edit(book, "talk", f"took {with_article(passage.source)} out of {said(theme.name)}", changes, by=by)
+    write_edit(book, "talk", f"took {ONE_OF[passage.source]} out of {said(theme.name)}", changes, by=by)
 
 
 def move_passages(theme: Theme, into: Theme, changes: Changes) -> None:

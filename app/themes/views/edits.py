@@ -101,7 +101,7 @@ def _forms(theme: Theme, **given: Any) -> dict[str, Any]:
         "into": IntoForm(formdata=None),
         "split": SplitForm(formdata=None),
     } | given
-    forms["into"].into.choices = [(one.public_id, one.name) for one in others]
+    forms["into"].into.choices = [("", "Choose a theme")] + [(one.public_id, one.name) for one in others]
     parts = queries.parts_of_theme(theme.id)
     small = queries.too_small_to_read(parts)
     forms["split"].part.choices = [
