@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import blake2b
 
 from sqlalchemy import ColumnElement, and_, exists, select
 
@@ -27,7 +28,7 @@ def decisions(program_id: int, but_wave_id: int) -> list[Decided]:
     """Return what people decided in other waves: what fits no theme, clusters, single comments, the newest last."""
     of_others = (Wave.program_id == program_id, Comment.wave_id != but_wave_id)
     carried = database.session.execute(
-        select(Comment.text, Coding.theme_id)
+        select(Comment.text, Coding.theme_id, Coding.source, Comment.wave_id)
         .join(Coding, Coding.comment_id == Comment.id)
         .join(Wave, Wave.id == Comment.wave_id)
         .join(Theme, Theme.id == Coding.theme_id)
@@ -42,8 +43,9 @@ def decisions(program_id: int, but_wave_id: int) -> list[Decided]:
         .order_by(Comment.public_id)
         .limit(MOST_DECISIONS)
     )
-    newest_last = [Decided(text, theme_id) for text, theme_id in reversed(carried.all())]
-    return [Decided(text, None) for (text,) in fits_none] + newest_last
+    newest_last = sorted(carried, key=lambda row: (row.source == "person", row.wave_id, _place(row.text), row.theme_id))
+    nowhere = sorted((text for (text,) in fits_none), key=_place)
+    return [Decided(text, None) for text in nowhere] + [Decided(row.text, row.theme_id) for row in newest_last]
 
 
 def comments_to_code(wave_id: int) -> list[ToGroup]:
@@ -53,7 +55,12 @@ def comments_to_code(wave_id: int) -> list[ToGroup]:
         .where(Comment.wave_id == wave_id, ~_by_people(), ~_fits_none())
         .order_by(Comment.public_id)
     )
-    return [ToGroup(*row) for row in rows]
+    return sorted((ToGroup(*row) for row in rows), key=lambda one: _place(one.text))
+
+
+def _place(text: str) -> bytes:
+    """Return where a text stands in an order that follows from the texts alone, so that ids decide nothing."""
+    return blake2b(text.encode(), digest_size=8).digest()
 
 
 def machine_codings(wave_id: int) -> Sequence[Coding]:

@@ -15,7 +15,7 @@ from app.themes.core.standing import differing, stands_out, words_of
 from app.themes.core.stories import in_short, is_new_in
 from app.themes.models import Theme
 from app.themes.queries.changes import changes_between, few_of, table_of, whole_of
-from app.themes.queries.codebook import lineage_of_all, themes
+from app.themes.queries.codebook import all_themes, lineage_of_all, themes
 from app.themes.queries.figures import feeling_of
 from app.themes.queries.reading import WaveReading, read_wave
 from surveys.disclosure import ALL, Contribution, Published, Tally, publish_count, publish_share, round_share
@@ -63,6 +63,7 @@ def theme_rows(program_id: int, wave: Wave, role: str = "", market: str = "", se
     if search.strip():
         found = _found_in_comments(wave, now, search)
         shown = [theme for theme in shown if theme.id in found or _names_it(theme, search)]
+    ever_called = {theme.id: theme.name for theme in all_themes(program_id)}
     history, segment = lineage_of_all(program_id), (role or ALL, market or ALL)
     # What is more than chance is judged for all themes together, whichever of them a search keeps.
     tables = {theme_id: table_of(now, theme_id) for theme_id in names}
@@ -80,7 +81,7 @@ def theme_rows(program_id: int, wave: Wave, role: str = "", market: str = "", se
                 is_new_in(steps, wave.id),
                 feeling_of(now, theme.id),
                 words_of(segment_above) if segment_above else (() if tables[theme.id].whole.shown else None),
-                in_short(steps, wave.id, names),
+                in_short(steps, wave.id, ever_called),
             )
         )
     return sorted(rows, key=_order)
