@@ -20,6 +20,7 @@ from app.proposals.models import Proposal
 from app.pulse.models import Comment
 from app.shared import clock
 from app.themes.models import Theme
+from tests.kept_scenes import made_once
 from tests.people import make_person, make_program
 from tests.pulse_makers import answer, close, invitations, make_wave
 from tests.rules_makers import NEW_YEAR, make_rulebook
@@ -70,6 +71,10 @@ def make_stage(*, answered: bool = False) -> Stage:
 
     With `answered` all twelve have answered a wave, and six of them raise the theme.
     """
+    return made_once(f"stage, answered: {answered}", lambda: _make_stage(answered=answered))
+
+
+def _make_stage(*, answered: bool) -> Stage:
     program_id = make_program().id
     program = programs.program(program_id)
     make_person("maren@vendor.example", "program_owner", program=program, name="Maren Holt")

@@ -1,6 +1,7 @@
 """What happens in a program says in which, so that its jobs are seen by its own admins only."""
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.architecture.test_layers import APP
 IN_NO_PROGRAM = {"SignInLinkAsked", "SignInLinkMade", "NewLinkAsked"}
 
 
+@cache
 def emitted() -> list[tuple[Path, ast.Call]]:
     return [
         (path, node)

@@ -9,6 +9,7 @@ from flask import Flask
 
 from app.pulse import queries as pulse
 from app.pulse.models import Wave
+from tests.databases import DATABASES
 from tests.people import make_program
 from tests.proof.attack_on_changes import attack_changes
 from tests.proof.attack_on_drivers import attack_drivers
@@ -27,7 +28,9 @@ ATTACKS: dict[str, Callable[[Wave, Loaded], Attacked]] = {
 }
 
 
-@pytest.mark.parametrize("seed", range(POPULATIONS))
+@pytest.mark.parametrize(
+    ("app", "seed"), [(DATABASES[seed % len(DATABASES)], seed) for seed in range(POPULATIONS)], indirect=["app"]
+)
 def test_no_small_count_follows_from_all_that_is_shown(seed: int, app: Flask) -> None:
     random = Random(seed)
     loaded = load(make_program(), random, k=random.choice((3, 5)))

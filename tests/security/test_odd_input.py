@@ -1,5 +1,6 @@
 """Whatever is sent, the answer is a page that says what is wrong: never a fault of the server, and nothing runs."""
 
+import os
 from random import Random
 
 import pytest
@@ -37,10 +38,11 @@ FIELDS = (
 FINE = {200, 204, 302, 303, 400, 403, 404, 405, 409, 410, 413, 422, 429}
 
 
-@pytest.mark.parametrize("injection", INJECTIONS)
-def test_no_address_stumbles_over_what_is_asked(injection: str, filled: Filled, everyone: FlaskClient) -> None:
-    for rule, address in addresses("GET"):
-        answer = everyone.get(address, query_string=dict.fromkeys(ASKED, injection))
+@pytest.mark.parametrize("turn", range(len(INJECTIONS) if os.environ.get("PARLEY_LONG_PROOFS") else 4))
+def test_no_address_stumbles_over_what_is_asked(turn: int, filled: Filled, everyone: FlaskClient) -> None:
+    for place, (rule, address) in enumerate(addresses("GET")):
+        asked = {name: INJECTIONS[(place + nth + turn) % len(INJECTIONS)] for nth, name in enumerate(ASKED)}
+        answer = everyone.get(address, query_string=asked)
         assert answer.status_code in FINE, (rule, answer.status_code)
         assert "1337" not in answer.text or rule == "/metrics", rule  # a figure there may be any number
     assert database.session.query(Partner).count() == 12
