@@ -17,6 +17,7 @@ from app.themes.core.searching import read_search
 from app.themes.models import Coding
 from app.themes.queries import FEELINGS, UNCODED
 from surveys.disclosure import ALL, Tally
+from tests.databases import DATABASES
 from tests.people import make_program
 from tests.proof.populations import ROLES, WORDS, Loaded, load
 
@@ -25,7 +26,9 @@ POPULATIONS = 100 if os.environ.get("PARLEY_LONG_PROOFS") else 2
 Answers = dict[tuple[str, ...], list[tuple[str, str]]]
 
 
-@pytest.mark.parametrize("seed", range(POPULATIONS))
+@pytest.mark.parametrize(
+    ("app", "seed"), [(DATABASES[seed % len(DATABASES)], seed) for seed in range(POPULATIONS)], indirect=["app"]
+)
 def test_no_search_tells_a_writers_segment(seed: int, app: Flask) -> None:
     random = Random(seed)
     loaded = load(make_program(), random, k=random.choice((3, 5)))

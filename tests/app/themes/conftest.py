@@ -10,6 +10,7 @@ from app.programs import queries as programs
 from app.programs.models import Program
 from app.pulse import queries as pulse
 from app.pulse.models import Wave
+from tests.kept_scenes import made_once
 from tests.people import make_person, make_program
 from tests.theme_makers import Said, make_closed_wave, viewer_of
 
@@ -47,6 +48,10 @@ def said() -> list[Said]:
 
 @pytest.fixture
 def scene(app: Flask) -> Scene:
+    return made_once("themes", _make_scene)
+
+
+def _make_scene() -> Scene:
     program = make_program()
     analyst = viewer_of(make_person("ana@vendor.example", "analyst", program=program, name="Ana"), program)
     return Scene(program.id, make_closed_wave(program, said()).id, analyst)
