@@ -25,7 +25,8 @@ def empty_application(kind: str) -> Iterator[Flask]:
         with application.app_context():
             yield application
             database.session.remove()
-            database.engine.dispose()
+            if kind == "sqlite":  # its file goes; connections to a server are kept
+                database.engine.dispose()
     finally:
         application.config.clear()
         application.config.update(configured)

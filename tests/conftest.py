@@ -21,6 +21,7 @@ hypothesis.settings.register_profile(
     # How long an example takes says more about the machine than about the product.
     "parley",
     deadline=None,
+    max_examples=200 if os.environ.get("PARLEY_LONG_PROOFS") else 50,
     suppress_health_check=[hypothesis.HealthCheck.too_slow],
 )
 hypothesis.settings.load_profile("parley")

@@ -15,7 +15,7 @@ import sqlalchemy as sa
 from app.db import migrations
 from app.factory import create_app
 from config import Settings
-from tests.emptying import empty, shape
+from tests.emptying import empty, let_go, shape
 
 DATABASES = tuple(os.environ.get("PARLEY_TEST_DATABASES", "sqlite").split(","))
 """Which databases storage tests run on; `./parley test` sets both."""
@@ -59,6 +59,7 @@ class KeptDatabase:
         assert self._uses is not None
         self._uses += 1
         if self._uses > _MOST_USES or not empty(self.url, _shape_of_template()):
+            let_go(self.url)
             _drop(self._name)
             self._uses = None
 

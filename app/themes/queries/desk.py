@@ -60,7 +60,13 @@ def _comments(cluster: Cluster, start: int, most: int | None) -> list[Member]:
         select(Comment.public_id, Comment.text, Comment.language, ClusterComment.exemplar, ClusterComment.by_hand)
         .join(Comment, Comment.id == ClusterComment.comment_id)
         .where(ClusterComment.cluster_id == cluster.id, ClusterComment.rank == 1)
-        .order_by(ClusterComment.exemplar.is_(None), ClusterComment.exemplar, ClusterComment.score.desc(), Comment.text)
+        .order_by(
+            ClusterComment.exemplar.is_(None),
+            ClusterComment.exemplar,
+            ClusterComment.score.desc(),
+            Comment.text,
+            ClusterComment.id,  # equal texts stay in one order from page to page
+        )
     )
     rows = database.session.execute(wanted.offset(start).limit(most))
     return [
