@@ -20,7 +20,7 @@ CHECKS = (
     ("import contracts", [sys.executable, "-c", "from importlinter.cli import lint_imports_command as run; run()"]),
     (
         "tests on SQLite and PostgreSQL",
-        [*PYTEST, "-n", "3", "--dist", "worksteal", "-m", "not journey"],
+        [*PYTEST, "-n", "2", "--dist", "worksteal", "-m", "not journey"],
     ),
     ("browser journeys", [*PYTEST, "-m", "journey"]),
 )

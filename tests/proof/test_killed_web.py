@@ -18,7 +18,7 @@ from tests.proof.web_server import SECRET, Browser, Server
 from tests.pulse_makers import links, make_wave
 
 pytestmark = pytest.mark.proof
-KILLS = 500 if os.environ.get("PARLEY_LONG_PROOFS") else 8
+KILLS = 500 if os.environ.get("PARLEY_LONG_PROOFS") else 6
 
 
 @pytest.fixture
